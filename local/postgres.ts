@@ -88,7 +88,7 @@ async function initialise(dir: string, initdb: string, account: RunAs, durable: 
   const password = randomBytes(24).toString('hex')
   rmSync(secret, { force: true })
   writeFileSync(secret, password, { mode: 0o600 })
-  for (const path of [fresh, secret]) chownSync(path, account.uid, account.gid)
+  if (account.uid >= 0) for (const path of [fresh, secret]) chownSync(path, account.uid, account.gid)
 
   const locale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
   const args = ['-D', fresh, '--username=postgres', `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8', `--locale=${locale}`, '--no-instructions']

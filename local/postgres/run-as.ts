@@ -1,26 +1,24 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
-import { userInfo } from 'node:os'
 
 /** How PostgreSQL's programs are started: the wrapper in front of the command, and the account the files must belong to. */
-export type RunAs = { uid: number; gid: number; name: string; spawnOptions: { uid?: number; gid?: number }; wrap: (command: string, args: string[]) => [string, string[]] }
+export type RunAs = { uid: number; gid: number; spawnOptions: { uid?: number; gid?: number }; wrap: (command: string, args: string[]) => [string, string[]] }
 
 /** PostgreSQL refuses to run as root, so root runs it as the user `postgres`, made if missing; anybody else runs it as themselves. `paths` are what it must reach. */
 export function runAs(paths: string[]): RunAs {
-  const me = userInfo()
+  const [me, group] = [process.getuid?.() ?? -1, process.getgid?.() ?? -1] // Windows has neither.
   const plain = (command: string, args: string[]): [string, string[]] => [command, args]
-  if (me.uid !== 0) return { uid: me.uid, gid: me.gid, name: me.username, spawnOptions: {}, wrap: plain }
+  if (me !== 0) return { uid: me, gid: group, spawnOptions: {}, wrap: plain }
 
   const { uid, gid } = postgresUser()
-  const account = { uid, gid, name: 'postgres' }
-  if (canReach(paths, plain, { uid, gid })) return { ...account, spawnOptions: { uid, gid }, wrap: plain }
+  if (canReach(paths, plain, { uid, gid })) return { uid, gid, spawnOptions: { uid, gid }, wrap: plain }
 
   // A checkout in a closed home such as /root (0700): the account keeps its number and gets one capability, to walk through.
   const throughClosedFolders = (command: string, args: string[]): [string, string[]] => [
     'setpriv',
     [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--', command, ...args],
   ]
-  if (canReach(paths, throughClosedFolders, {})) return { ...account, spawnOptions: {}, wrap: throughClosedFolders }
+  if (canReach(paths, throughClosedFolders, {})) return { uid, gid, spawnOptions: {}, wrap: throughClosedFolders }
   throw new Error(
     `PostgreSQL runs as the user "postgres" when you are root, and that user cannot enter ${paths.join(' or ')}. ` +
       'Open every folder above them with chmod o+x, move the project (to /srv, say), or run as an ordinary user.',
@@ -31,9 +29,9 @@ export function runAs(paths: string[]): RunAs {
 export function assertOwner(dataDir: string, account: RunAs) {
   if (!existsSync(dataDir)) return
   const owner = statSync(dataDir).uid
-  if (owner === account.uid) return
+  if (account.uid < 0 || owner === account.uid) return
   throw new Error(
-    `The database in ${dataDir} belongs to user number ${owner}, but would now be run by "${account.name}" (${account.uid}): ` +
+    `The database in ${dataDir} belongs to user number ${owner}, but would now be run by user number ${account.uid}: ` +
       'it was made by root and used by an ordinary user, or the other way round. Go on as the user who made it, or delete that folder to begin anew.',
   )
 }
