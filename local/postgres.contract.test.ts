@@ -105,7 +105,7 @@ test('a durable server that was itself killed starts again with all that was com
 test('a lock whose number now belongs to some other program is no obstacle, and that program is left alone', async () => {
   const dataDir = aDataDir()
   await (await aServer(dataDir)).stop()
-  const other = spawn('sleep', ['600'], { stdio: 'ignore' })
+  const other = spawn('sleep', ['600'], { stdio: 'ignore', cwd: '/', uid: statSync(dataDir).uid }) // PostgreSQL believes a lock only of its own user.
   undo.push(() => other.kill())
   writeFileSync(join(dataDir, 'postmaster.pid'), `${other.pid}\n${dataDir}\n1\n1\n\n\n\nready\n`)
   await aServer(dataDir)
