@@ -1,0 +1,16 @@
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { runRelay } from './relay'
+
+/** The process goes on only with a whole configuration; the relay runs until SIGTERM. */
+export function boot() {
+  try {
+    env()
+  } catch (error) {
+    // Throwing here would leave a server that answers 500 to everything: the process must end, and say why.
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  }
+  const stop = runRelay()
+  process.once('SIGTERM', () => void stop().catch((error) => log().warn({ error: String(error) }, 'relay stopped late')))
+}

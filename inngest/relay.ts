@@ -1,0 +1,84 @@
+import { Client } from 'pg'
+import { db } from '@/db'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { markSent, takeUnsent } from '@/lib/outbox'
+import { inngest } from './client'
+
+const SWEEP_MS = 10_000
+const RECONNECT_MS = 2_000
+
+/**
+ * Events leave the outbox for Inngest, each with its row's id, so that a second sending starts nothing twice.
+ * Woken by NOTIFY and by a sweep every 10 s; several relays share the work by SKIP LOCKED. Returns a function that stops it.
+ */
+export function runRelay() {
+  let stopped = false
+  let busy: Promise<void> | null = null
+  let again = false
+
+  const wake = () => {
+    again = true
+    busy ??= drain().finally(() => {
+      busy = null
+    })
+  }
+
+  async function drain() {
+    while (again && !stopped) {
+      again = false
+      try {
+        while (!stopped && (await relayOnce()) > 0);
+      } catch (error) {
+        // The database or Inngest is away: the rows stay, and the sweep tries again.
+        log().warn({ error: String(error) }, 'outbox not relayed')
+      }
+    }
+  }
+
+  let listener: Client | null = null
+  let retry: NodeJS.Timeout | undefined
+  async function listen() {
+    if (stopped) return
+    const client = new Client({ connectionString: env().DATABASE_URL, application_name: 'pouire-relay', keepAlive: true })
+    const lost = () => {
+      if (listener === client) listener = null
+      if (!stopped) retry = setTimeout(() => void listen(), RECONNECT_MS)
+    }
+    client.on('notification', wake)
+    client.on('error', (error) => log().warn({ error: error.message }, 'relay connection'))
+    client.once('end', lost)
+    try {
+      await client.connect()
+      listener = client
+      await client.query('listen outbox')
+      wake()
+    } catch (error) {
+      log().warn({ error: String(error) }, 'relay cannot listen')
+      client.off('end', lost)
+      await client.end().catch((reason) => log().debug({ error: String(reason) }, 'relay connection did not open'))
+      lost()
+    }
+  }
+
+  const sweep = setInterval(wake, SWEEP_MS)
+  void listen()
+  return async () => {
+    stopped = true
+    clearInterval(sweep)
+    clearTimeout(retry)
+    await listener?.end()
+    await busy
+  }
+}
+
+/** Sends one batch; the number of events sent. The rows stay locked while Inngest is asked, so a crash sends them again and loses none. */
+export async function relayOnce(): Promise<number> {
+  return db.transaction(async (tx) => {
+    const rows = await takeUnsent(tx)
+    if (rows.length === 0) return 0
+    await inngest.send(rows.map((row) => ({ id: row.id, name: row.name, data: row.data, ts: row.createdAt.getTime() })))
+    await markSent(tx, rows.map((row) => row.id))
+    return rows.length
+  })
+}
