@@ -61,7 +61,8 @@ function faultOf(body: Record<string, unknown>): Answer | null {
   for (const name of customerFields) if (body[name] !== undefined && typeof body[name] !== 'string') return missing(`${name} must be a string`)
   if (!invoiceFits(body.invoice_data)) return missing('invoice_data must be an object of at most 3 entries')
   if (body.lock_phone_number !== undefined && typeof body.lock_phone_number !== 'boolean') return missing('lock_phone_number must be a boolean')
-  if (body.lock_phone_number && !/^\+?\d{8,15}$/.test(String(body.customer_phone_number ?? ''))) return processing('lock_phone_number needs a valid customer_phone_number')
+  if (body.lock_phone_number && !/^\+?\d{8,15}$/.test(String(body.customer_phone_number ?? '')))
+    return processing('lock_phone_number needs a valid customer_phone_number')
   const card = channels.includes('CREDIT_CARD') || cardFields.some((name) => body[name])
   if (card && !(body.customer_address && body.customer_city)) return processing('card data without customer_address and customer_city')
   return null
@@ -83,8 +84,19 @@ export async function initialise(pool: Pool, merchant: Merchant, origin: string,
        metadata, customer, phone_locked, card_offered) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
      on conflict (transaction_id) do nothing`,
     [
-      body.transaction_id, token, body.amount, body.currency, body.description, body.notify_url, body.return_url, body.channels,
-      body.lang ?? 'fr', body.metadata ?? null, customer, body.lock_phone_number ?? false, cardOffered,
+      body.transaction_id,
+      token,
+      body.amount,
+      body.currency,
+      body.description,
+      body.notify_url,
+      body.return_url,
+      body.channels,
+      body.lang ?? 'fr',
+      body.metadata ?? null,
+      customer,
+      body.lock_phone_number ?? false,
+      cardOffered,
     ],
   )
   if (rowCount === 0) {
@@ -126,7 +138,8 @@ export async function check(pool: Pool, merchant: Merchant, body: Record<string,
       metadata: payment.metadata,
       operator_id: payment.visible ? payment.operator_id : null,
       payment_date: paidAt && payment.status === 'ACCEPTED' ? providerTime(paidAt) : ' ',
-      fund_availability_date: paidAt && payment.status === 'ACCEPTED' ? `${providerTime(new Date(paidAt.getTime() + 2 * 86_400_000)).slice(0, 10)} 00:00:00` : ' ',
+      fund_availability_date:
+        paidAt && payment.status === 'ACCEPTED' ? `${providerTime(new Date(paidAt.getTime() + 2 * 86_400_000)).slice(0, 10)} 00:00:00` : ' ',
     },
   })
 }

@@ -34,21 +34,21 @@ export const decision = z.strictObject({
   /** Another code than the outcome's usual one: a refusal (600, 606, 804 …) or a waiting (663, 664). */
   code: z.string().optional(),
   method: z.enum(['OM', 'MOMO', 'FLOOZ', 'WAVECI', 'VISAM']).default('OM'),
-  phone: z.string().regex(/^\d{6,15}$/).optional(),
+  phone: z
+    .string()
+    .regex(/^\d{6,15}$/)
+    .optional(),
   /** Decides again what was decided: a provider that changes its mind. */
   force: z.boolean().default(false),
 })
 
-export type Decided =
-  | { kind: 'decided'; payment: Transaction }
-  | { kind: 'already'; payment: Transaction }
-  | { kind: 'unknown' }
-  | { kind: 'bad-code' }
+export type Decided = { kind: 'decided'; payment: Transaction } | { kind: 'already'; payment: Transaction } | { kind: 'unknown' } | { kind: 'bad-code' }
 
 function codeOf({ outcome, code }: z.infer<typeof decision>): string | null {
   const usual = { accepted: '00', refused: '627', insufficient: '602', waiting: '662' }[outcome]
   if (code === undefined) return outcome === 'waiting' ? '623' : usual
-  const fits = outcome === 'waiting' ? waitingCodes.includes(code) : outcome === 'refused' && code in checkMessages && code !== '00' && !waitingCodes.includes(code)
+  const fits =
+    outcome === 'waiting' ? waitingCodes.includes(code) : outcome === 'refused' && code in checkMessages && code !== '00' && !waitingCodes.includes(code)
   return fits || code === usual ? code : null
 }
 
@@ -70,10 +70,14 @@ export async function decide(pool: Pool, merchant: Merchant, given: z.infer<type
       `update transactions set status = $2, code = $3, payment_method = $4, phone = coalesce($5, phone), operator_id = $6,
          decided_at = $7, visible_at = $8 where transaction_id = $1 returning *`,
       [
-        given.transaction_id, accepted ? 'ACCEPTED' : final ? 'REFUSED' : 'PENDING', code, given.method,
+        given.transaction_id,
+        accepted ? 'ACCEPTED' : final ? 'REFUSED' : 'PENDING',
+        code,
+        given.method,
         given.phone ?? (given.method === 'VISAM' ? null : before.customer.customer_phone_number?.replace(/^\+?225|\D/g, '') || null),
         accepted ? `MP${decidedAt.toISOString().slice(2, 10).replaceAll('-', '')}.${randomBytes(5).toString('hex').toUpperCase()}` : null,
-        final ? decidedAt : null, visibleAt,
+        final ? decidedAt : null,
+        visibleAt,
       ],
     )
     const payment = written.rows[0]

@@ -49,8 +49,7 @@ const scope = {
   transaction_id: z.string().min(1).optional(),
   times: z.int().min(1).optional(),
 }
-const one = <N extends string, S extends z.ZodRawShape>(dial: N, settings: S) =>
-  z.strictObject({ dial: z.literal(dial), ...scope, ...settings })
+const one = <N extends string, S extends z.ZodRawShape>(dial: N, settings: S) => z.strictObject({ dial: z.literal(dial), ...scope, ...settings })
 
 const dialInput = z.discriminatedUnion('dial', [
   one('delay', milliseconds),
@@ -84,10 +83,13 @@ export type Dial<N extends DialName> = Extract<z.infer<typeof dialInput>, { dial
 /** Each dial given is set, after those already there. */
 export async function setDials(sql: Sql, given: z.infer<typeof dialsInput>) {
   for (const { dial, on, transaction_id, times, ...settings } of given) {
-    await sql.query(
-      'insert into dials (dial, "on", transaction_id, settings, times_left) values ($1, $2, $3, $4, $5)',
-      [dial, on ?? null, transaction_id ?? null, settings, times ?? null],
-    )
+    await sql.query('insert into dials (dial, "on", transaction_id, settings, times_left) values ($1, $2, $3, $4, $5)', [
+      dial,
+      on ?? null,
+      transaction_id ?? null,
+      settings,
+      times ?? null,
+    ])
   }
 }
 
@@ -101,12 +103,7 @@ export async function clearDials(sql: Sql) {
 }
 
 /** The dial's settings if it is set for this transaction (its own before a global one), one use of it spent; else null. */
-export async function takeDial<N extends DialName>(
-  sql: Sql | Pool,
-  dial: N,
-  transactionId: string | null,
-  call: Call | null = null,
-): Promise<Dial<N> | null> {
+export async function takeDial<N extends DialName>(sql: Sql | Pool, dial: N, transactionId: string | null, call: Call | null = null): Promise<Dial<N> | null> {
   const { rows } = await sql.query<{ settings: Dial<N> }>(
     `update dials set times_left = times_left - 1 where id = (
        select id from dials

@@ -4,10 +4,23 @@ import { type Merchant, type Notification, providerTime, type Sql, type Transact
 import { takeDial } from './dials'
 
 const signedFields = [
-  'cpm_site_id', 'cpm_trans_id', 'cpm_trans_date', 'cpm_amount', 'cpm_currency', 'signature', 'payment_method', 'cel_phone_num',
-  'cpm_phone_prefixe', 'cpm_language', 'cpm_version', 'cpm_payment_config', 'cpm_page_action', 'cpm_custom', 'cpm_designation',
+  'cpm_site_id',
+  'cpm_trans_id',
+  'cpm_trans_date',
+  'cpm_amount',
+  'cpm_currency',
+  'signature',
+  'payment_method',
+  'cel_phone_num',
+  'cpm_phone_prefixe',
+  'cpm_language',
+  'cpm_version',
+  'cpm_payment_config',
+  'cpm_page_action',
+  'cpm_custom',
+  'cpm_designation',
   'cpm_error_message',
-] as const // biome-ignore format: sixteen names in the order that is signed, four lines are enough
+] as const
 
 /** The x-token: the sixteen values in CinetPay's order with nothing between them, HMAC-SHA256, lower-case hex. */
 export function sign(fields: Record<string, string>, secretKey: string): string {
@@ -48,9 +61,7 @@ export async function queueFinal(sql: Sql, merchant: Merchant, payment: Transact
 }
 
 /** One notification of a payment stands in the queue (n copies with the duplicate dial, which go out together). */
-export async function queuePayment(
-  sql: Sql, merchant: Merchant, payment: Transaction, kind: 'waiting' | 'final', reason: string, dueAt: Date,
-) {
+export async function queuePayment(sql: Sql, merchant: Merchant, payment: Transaction, kind: 'waiting' | 'final', reason: string, dueAt: Date) {
   const id = payment.transaction_id
   const fields = paymentFields(payment, merchant.siteId, reason)
   const tampered = await takeDial(sql, 'tamper', id)
@@ -66,19 +77,28 @@ export async function queuePayment(
     `insert into notifications (subject, kind, burst, url, fields, token, token_is, state, due_at)
      select $1, $2, $3, $4, $5, $6, $7, $8, $9 from generate_series(1, $10)`,
     [
-      id, kind, randomBytes(8).toString('hex'), payment.notify_url, JSON.stringify(fields), token,
-      forged ? 'forged' : missing ? 'missing' : 'good', lost ? 'lost' : 'queued',
-      new Date(dueAt.getTime() + (later?.ms ?? 0)), copies,
+      id,
+      kind,
+      randomBytes(8).toString('hex'),
+      payment.notify_url,
+      JSON.stringify(fields),
+      token,
+      forged ? 'forged' : missing ? 'missing' : 'good',
+      lost ? 'lost' : 'queued',
+      new Date(dueAt.getTime() + (later?.ms ?? 0)),
+      copies,
     ],
   )
 }
 
 /** A transfer's notification stands in the queue; CinetPay signs none of these. */
 export async function queueTransfer(sql: Sql, subject: string, url: string, fields: Record<string, string>) {
-  await sql.query(
-    `insert into notifications (subject, kind, burst, url, fields, token_is) values ($1, 'transfer', $2, $3, $4, 'none')`,
-    [subject, randomBytes(8).toString('hex'), url, JSON.stringify(fields)],
-  )
+  await sql.query(`insert into notifications (subject, kind, burst, url, fields, token_is) values ($1, 'transfer', $2, $3, $4, 'none')`, [
+    subject,
+    randomBytes(8).toString('hex'),
+    url,
+    JSON.stringify(fields),
+  ])
 }
 
 const answerLimitMs = 10_000

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 import type { Pool } from 'pg'
 import { z } from 'zod'
-import type { Answer } from './checkout'
 import { inTransaction, type Merchant, providerTime, type Sql, type Transfer } from './books'
+import type { Answer } from './checkout'
 import { takeDial } from './dials'
 import { parseJson } from './exchange'
 import { queueTransfer } from './notify'
@@ -56,7 +56,17 @@ export async function balance(pool: Pool, merchant: Merchant): Promise<Answer> {
   return done(await payoutBalance(pool, merchant))
 }
 
-const contacts = z.array(z.object({ prefix: z.string().regex(/^\d{1,4}$/), phone: z.string().regex(/^\d{6,14}$/), name: z.string().min(1), surname: z.string().min(1), email: z.email() })).min(1)
+const contacts = z
+  .array(
+    z.object({
+      prefix: z.string().regex(/^\d{1,4}$/),
+      phone: z.string().regex(/^\d{6,14}$/),
+      name: z.string().min(1),
+      surname: z.string().min(1),
+      email: z.email(),
+    }),
+  )
+  .min(1)
 
 /** POST /v1/transfer/contact: each recipient is a contact; one that already was is answered 726 and the call still succeeds. */
 export async function addContacts(pool: Pool, form: URLSearchParams): Promise<Answer> {
@@ -74,10 +84,18 @@ export async function addContacts(pool: Pool, form: URLSearchParams): Promise<An
   return done([items])
 }
 
-const orders = z.array(z.object({
-  prefix: z.string(), phone: z.string(), amount: z.coerce.number().int(), notify_url: z.string().optional(),
-  client_transaction_id: z.string().min(1).optional(), payment_method: z.string().optional(),
-})).min(1)
+const orders = z
+  .array(
+    z.object({
+      prefix: z.string(),
+      phone: z.string(),
+      amount: z.coerce.number().int(),
+      notify_url: z.string().optional(),
+      client_transaction_id: z.string().min(1).optional(),
+      payment_method: z.string().optional(),
+    }),
+  )
+  .min(1)
 type Order = z.infer<typeof orders>[number]
 
 async function orderFault(sql: Sql, merchant: Merchant, order: Order, id: string): Promise<Answer | null> {
@@ -97,13 +115,26 @@ async function write(sql: Sql, order: Order, id: string) {
   const held = await takeDial(sql, 'transfer-confirmation', id)
   const never = held ? null : await takeDial(sql, 'transfer-never', id)
   const rejected = await takeDial(sql, 'transfer-rejected', id)
-  const made = { transaction_id: `EA${providerTime(new Date()).replaceAll(/\D/g, '').slice(2)}.${randomBytes(3).toString('hex').toUpperCase()}`, lot: String(randomInt(1e8, 1e9)) }
+  const made = {
+    transaction_id: `EA${providerTime(new Date()).replaceAll(/\D/g, '').slice(2)}.${randomBytes(3).toString('hex').toUpperCase()}`,
+    lot: String(randomInt(1e8, 1e9)),
+  }
   await sql.query(
     `insert into transfers (client_transaction_id, transaction_id, lot, prefix, phone, amount, notify_url, payment_method, status, outcome, step_ms, next_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, clock_timestamp() + make_interval(secs => $12))`,
     [
-      id, made.transaction_id, made.lot, order.prefix, order.phone, order.amount, order.notify_url, order.payment_method ?? null,
-      never ? 'REC' : 'NEW', rejected ? 'REJ' : 'VAL', stepMs, held || never ? null : stepMs / 1_000,
+      id,
+      made.transaction_id,
+      made.lot,
+      order.prefix,
+      order.phone,
+      order.amount,
+      order.notify_url,
+      order.payment_method ?? null,
+      never ? 'REC' : 'NEW',
+      rejected ? 'REJ' : 'VAL',
+      stepMs,
+      held || never ? null : stepMs / 1_000,
     ],
   )
   return { ...order, client_transaction_id: id, code: 0, status: 'success', treatment_status: 'NEW', ...made }
@@ -150,7 +181,8 @@ function facts(transfer: Transfer) {
 /** GET /v1/transfer/check/money by either id; 723 when there is no such transfer. */
 export async function checkTransfer(pool: Pool, query: URLSearchParams): Promise<Answer> {
   const { rows } = await pool.query<Transfer>('select * from transfers where client_transaction_id = $1 or transaction_id = $2', [
-    query.get('client_transaction_id'), query.get('transaction_id'),
+    query.get('client_transaction_id'),
+    query.get('transaction_id'),
   ])
   const transfer = rows[0]
   return transfer ? done([facts(transfer)]) : refuse('723', 'NOT_FOUND', 'the transfer does not exist')
@@ -174,7 +206,11 @@ export async function advanceTransfers(pool: Pool): Promise<number | null> {
     const due = await sql.query<Transfer>("select * from transfers where next_at <= clock_timestamp() and status in ('NEW', 'REC') for update")
     for (const transfer of due.rows) {
       if (transfer.status === 'REC') await endTransfer(sql, transfer.client_transaction_id, transfer.outcome)
-      else await sql.query("update transfers set status = 'REC', next_at = clock_timestamp() + make_interval(secs => $2) where client_transaction_id = $1", [transfer.client_transaction_id, transfer.step_ms / 1_000])
+      else
+        await sql.query("update transfers set status = 'REC', next_at = clock_timestamp() + make_interval(secs => $2) where client_transaction_id = $1", [
+          transfer.client_transaction_id,
+          transfer.step_ms / 1_000,
+        ])
     }
   })
   const { rows } = await pool.query<{ ms: number | null }>('select (extract(epoch from min(next_at) - clock_timestamp()) * 1000)::float8 as ms from transfers')

@@ -3,7 +3,7 @@ export type DueTask = () => Promise<number | null>
 
 const longestSleepMs = 60_000
 
-/** Runs the tasks now, whenever one of them is next due, and at each `wake()`. What is owed is read from the database, so a killed process carries on. */
+/** Runs the tasks one after the other: now, whenever one of them is next due, and at each `wake()`. What is owed is read from the database, so a killed process carries on. */
 export function startWorker(tasks: DueTask[], log: (line: string) => void) {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | null = null
@@ -12,7 +12,8 @@ export function startWorker(tasks: DueTask[], log: (line: string) => void) {
 
   async function runOnce() {
     try {
-      const dues = await Promise.all(tasks.map((task) => task()))
+      const dues: (number | null)[] = []
+      for (const task of tasks) dues.push(await task()) // In order: a transfer that ends leaves a notification for the next task.
       const nextMs = Math.min(longestSleepMs, ...dues.filter((due) => due !== null))
       clearTimeout(timer)
       if (!closed) timer = setTimeout(wake, Math.max(0, nextMs))
