@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import { RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
+import { pool } from '@/db'
+import { AppError } from '@/lib/errors'
+import { redis } from '@/lib/redis'
+import { unknownClient } from './client-address'
+
+/** How many tries in how many seconds, by what is tried. The key says whose. */
+const limits = {
+  'sign-in': { points: 10, seconds: 900 }, // Per account and client: nobody else can lock the owner out.
+  'sign-in-client': { points: 60, seconds: 900 },
+  'sign-in-account': { points: 100, seconds: 3600 }, // Many clients guessing at one account; the owner's own clients are exempt.
+  register: { points: 20, seconds: 3600 },
+  reset: { points: 6, seconds: 3600 },
+  'reset-client': { points: 40, seconds: 3600 },
+  token: { points: 40, seconds: 900 },
+  apply: { points: 10, seconds: 3600 },
+  account: { points: 60, seconds: 900 },
+  write: { points: 240, seconds: 60 },
+  cart: { points: 120, seconds: 60 },
+  checkout: { points: 30, seconds: 600 },
+  payment: { points: 30, seconds: 600 },
+  'payment-return': { points: 60, seconds: 60 },
+  download: { points: 200, seconds: 3600 },
+  search: { points: 240, seconds: 60 },
+  upload: { points: 600, seconds: 3600 },
+  webhook: { points: 1_200, seconds: 60 },
+} as const
+
+export type LimitName = keyof typeof limits
+
+const TOGETHER = 20 // Where no proxy tells clients apart they all share one count, this much wider.
+const made = new Map<string, RateLimiterRedis | RateLimiterPostgres>()
+
+/** Without Redis the counts are kept in Postgres, and only half as much is allowed. */
+function limiterOf(name: LimitName, shared: boolean) {
+  const keyPrefix = shared ? `${name}-shared` : name
+  const known = made.get(keyPrefix)
+  if (known) return known
+  const duration = limits[name].seconds
+  const points = limits[name].points * (shared ? TOGETHER : 1)
+  const kept = new RateLimiterPostgres({
+    storeClient: pool(), storeType: 'pool', tableName: 'rate_limits', tableCreated: true, keyPrefix, points: Math.ceil(points / 2), duration,
+  })
+  const connection = redis()
+  const limiter = connection
+    ? new RateLimiterRedis({ storeClient: connection, keyPrefix, points, duration, insuranceLimiter: kept, rejectIfRedisNotReady: true })
+    : kept
+  made.set(keyPrefix, limiter)
+  return limiter
+}
+
+const counter = (name: LimitName, key: string) => limiterOf(name, key === unknownClient)
+const hashed = (key: string) => createHash('sha256').update(key).digest('base64url') // No address and no mail stands in the counts.
+
+/** One try is counted. Throws `limited` with the minutes to wait once there were too many; when no store can count, what the store throws. */
+export async function limit(name: LimitName, key: string) {
+  try {
+    await counter(name, key).consume(hashed(key))
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal
+    throw new AppError('limited', 'tooMany', { minutes: Math.max(1, Math.ceil(refusal.msBeforeNext / 60_000)) })
+  }
+}
+
+/** The tries under this key no longer count: a right password clears the wrong ones before it. */
+export async function forgive(name: LimitName, key: string) {
+  await counter(name, key).delete(hashed(key))
+}
