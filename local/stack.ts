@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseEnv } from 'node:util'
 import { migrateDatabase } from '@/db/migrate'
 import { build } from './build'
 import { startCinetpay } from './cinetpay/server'
-import { startInngest } from './inngest/server'
+import { startInngest } from './inngest/start-inngest'
 import { startMailbox } from './mailbox/server'
 import { choosePort } from './ports'
 import { type Postgres, startPostgres } from './postgres'
@@ -38,6 +38,7 @@ export async function startStack({ mode, dataDir, firstPort, say, onFall }: Opti
   const running = await processes.endLeftovers()
   if (running) throw new AlreadyRunning(running)
   const port = (offset: number, what: string) => choosePort(firstPort && firstPort + offset, what, say)
+  const log = (line: string) => appendFileSync(join(dataDir, 'logs', 'stand-ins.log'), `${new Date().toISOString()} ${line}\n`)
   const closers: (() => Promise<void>)[] = []
   let stopping = false
 
@@ -66,7 +67,7 @@ export async function startStack({ mode, dataDir, firstPort, say, onFall }: Opti
     let postgres: Postgres | null = null
     const ownServer = async () => {
       if (postgres) return postgres
-      postgres = await startPostgres({ dataDir: join(dataDir, 'pg'), port: await port(5, 'PostgreSQL') })
+      postgres = await startPostgres({ dataDir: join(dataDir, 'pg'), port: await port(5, 'PostgreSQL'), log })
       closers.push(postgres.stop)
       return postgres
     }
@@ -101,7 +102,7 @@ export async function startStack({ mode, dataDir, firstPort, say, onFall }: Opti
     }
     if (!given.CINETPAY_API_KEY) {
       const merchant = { apiKey: secrets.cinetpayApiKey, siteId: '445566', secretKey: secrets.cinetpaySecret }
-      const cinetpay = await startCinetpay({ port: await port(4, 'the CinetPay simulator'), databaseUrl: await ownDatabase('cinetpay'), ...merchant })
+      const cinetpay = await startCinetpay({ port: await port(4, 'the CinetPay simulator'), databaseUrl: await ownDatabase('cinetpay'), transferPassword: secrets.cinetpayTransferPassword, log, ...merchant })
       closers.push(cinetpay.close)
       Object.assign(env, {
         CINETPAY_API_KEY: merchant.apiKey, CINETPAY_SITE_ID: merchant.siteId, CINETPAY_SECRET_KEY: merchant.secretKey, CINETPAY_BASE_URL: cinetpay.url, CINETPAY_PAGE_URL: cinetpay.url,
@@ -113,7 +114,7 @@ export async function startStack({ mode, dataDir, firstPort, say, onFall }: Opti
       Object.assign(env, { INNGEST_EVENT_KEY: secrets.inngestEventKey, INNGEST_SIGNING_KEY: secrets.inngestSigningKey })
       const inngest = await startInngest({
         port: await port(6, 'the job runner'), databaseUrl: await ownDatabase('inngest'), eventKey: secrets.inngestEventKey, signingKey: secrets.inngestSigningKey,
-        apps: [`http://localhost:${appPort}/api/inngest`, `http://localhost:${workerPort}/api/inngest`],
+        apps: [`http://localhost:${appPort}/api/inngest`, `http://localhost:${workerPort}/api/inngest`], log,
       })
       closers.push(inngest.close)
       env.INNGEST_BASE_URL = inngest.url

@@ -31,7 +31,7 @@ export default async function setup(project: TestProject) {
   const mailbox = await startMailbox({ port: 0, dataDir: join(dir, 'mailbox'), apiKey: 're_test_key' })
   const { startCinetpay } = await import('../cinetpay/server')
   const merchant = { apiKey: 'test-cinetpay-api-key', siteId: '999001', secretKey: 'POUIRE-TEST-SECRET-0123456789abcdef' }
-  const cinetpay = await startCinetpay({ port: 0, databaseUrl: postgres.ownerUrl('cinetpay'), ...merchant })
+  const cinetpay = await startCinetpay({ port: 0, databaseUrl: postgres.ownerUrl('cinetpay'), transferPassword: 'test-transfer-password', ...merchant })
 
   project.provide('serviceEnv', {
     NODE_ENV: 'test',

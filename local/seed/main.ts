@@ -1,0 +1,49 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { isNull } from 'drizzle-orm'
+import { Client } from 'pg'
+import { db, pool, schema } from '@/db'
+import { env } from '@/lib/env'
+import { releaseRevenues } from '@/lib/ledger/release-revenues'
+import { printInvoice } from '@/lib/papers/print-invoice'
+import { loadPeople, translateTags } from './load-people'
+import { loadPayouts } from './load-payouts'
+import { loadPhotos } from './load-photos'
+import { loadSales } from './load-sales'
+import { moveDates } from './move-dates'
+import { planPhotos, planSales } from './plan'
+
+/** The demo catalogue, made once by the product's own verbs; a run that was killed is taken up again. `--photos N --sales N` for less of it. */
+const { values } = parseArgs({ options: { photos: { type: 'string', default: '60' }, sales: { type: 'string', default: '46' } } })
+const mark = join(process.env.POUIRE_DATA_DIR ?? '.data', 'demo.json')
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+if (existsSync(mark) && JSON.parse(readFileSync(mark, 'utf8')).done) process.exit(0)
+
+const { DATABASE_OWNER_URL, RESEND_BASE_URL, CINETPAY_BASE_URL } = env()
+if (!DATABASE_OWNER_URL || !RESEND_BASE_URL) throw new Error('The demo catalogue needs this machine’s own database and mailbox.')
+const owner = new Client({ connectionString: DATABASE_OWNER_URL })
+await owner.connect()
+
+const planned = planPhotos(Number(values.photos))
+const actors = await loadPeople(owner, RESEND_BASE_URL)
+const reviewer = actors.get('relecture@pouire.test')
+const admin = actors.get('admin@pouire.test')
+if (!reviewer || !admin) throw new Error('no staff')
+say('People are registered.')
+await loadPhotos(planned, actors, reviewer, say)
+await translateTags(owner)
+// A run killed among the sales made some already: those stay as sales of today, and the plan is not made twice.
+const sold = await db.select({ id: schema.orders.id }).from(schema.orders).limit(1)
+const made = sold.length ? [] : await loadSales(planSales(planned, Number(values.sales)), actors, CINETPAY_BASE_URL, say)
+await moveDates(owner, CINETPAY_BASE_URL, { orders: made, photos: planned })
+await releaseRevenues()
+await loadPayouts(owner, actors, admin, CINETPAY_BASE_URL)
+for (const { orderId } of await db.select({ orderId: schema.invoices.orderId }).from(schema.invoices).where(isNull(schema.invoices.objectKey))) await printInvoice(orderId)
+
+writeFileSync(`${mark}.new`, JSON.stringify({ done: true, photos: planned.length, sales: made.length }))
+renameSync(`${mark}.new`, mark)
+say(`The demo catalogue is loaded: ${planned.length} photos, ${made.length} sales.`)
+await owner.end()
+await pool().end()

@@ -1,0 +1,77 @@
+import type { Client } from 'pg'
+import type { PlannedPhoto } from './plan'
+
+const DAY_MS = 86_400_000
+
+/**
+ * The demo happened over the last months and not just now: every row of an order, photo or payout lies `daysAgo` earlier, all by the same distance, so what was true between
+ * them stays true. Done as the owner, the one role that may: append-only rows are guarded against everybody else. One transaction: all or nothing.
+ */
+export async function moveDates(
+  owner: Client,
+  cinetpayUrl: string,
+  moves: { orders: { orderId: string; transactionId: string; daysAgo: number }[]; photos: PlannedPhoto[] },
+) {
+  const guarded = ['transfers', 'histories', 'webhook_notices', 'order_items', 'reviews']
+  await owner.query('begin')
+  try {
+    for (const table of guarded) await owner.query(`alter table ${table} disable trigger user`)
+    for (const photo of moves.photos) await movePhoto(owner, photo)
+    for (const order of moves.orders) await moveOrder(owner, order.orderId, order.daysAgo)
+    await renumberInvoices(owner)
+    for (const table of guarded) await owner.query(`alter table ${table} enable trigger user`)
+    await owner.query('commit')
+  } catch (error) {
+    await owner.query('rollback')
+    throw error
+  }
+  const { rows } = await owner.query<{ transaction_id: string; settled_at: Date }>("select transaction_id, settled_at from payments where status = 'settled' and transaction_id = any($1)", [
+    moves.orders.map(({ transactionId }) => transactionId),
+  ])
+  await backdateProvider(cinetpayUrl, rows.map((row) => ({ transaction_id: row.transaction_id, paid_at: row.settled_at.toISOString() })))
+}
+
+/** The provider's books say the same. */
+export async function backdateProvider(cinetpayUrl: string, entries: Record<string, string>[]) {
+  const answer = await fetch(`${cinetpayUrl}/_backdate`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(entries) })
+  if (!answer.ok) throw new Error(`the simulator's books were not moved: ${answer.status} ${await answer.text()}`)
+}
+
+async function movePhoto(owner: Client, photo: PlannedPhoto) {
+  const days = photo.fate === 'published' ? photo.publishedDaysAgo + 0.3 : 0.5
+  const { rows } = await owner.query<{ id: string }>('select id from photos where file_name = $1', [photo.file])
+  const ids = rows.map(({ id }) => id)
+  const by = `interval '1 second' * ${Math.round((days * DAY_MS) / 1000)}`
+  await owner.query(
+    `update photos set created_at = created_at - ${by}, submitted_at = submitted_at - ${by}, published_at = published_at - ${by}, updated_at = updated_at - ${by} where id = any($1)`,
+    [ids],
+  )
+  await owner.query(`update reviews set created_at = created_at - ${by} where photo_id = any($1)`, [ids])
+  await owner.query(`update histories set created_at = created_at - ${by} where subject_id = any($1)`, [ids])
+}
+
+async function moveOrder(owner: Client, orderId: string, daysAgo: number) {
+  const by = `interval '1 day' * ${daysAgo}`
+  const shift = (table: string, columns: string[], where: string) =>
+    owner.query(`update ${table} set ${columns.map((column) => `${column} = ${column} - ${by}`).join(', ')} where ${where}`, [orderId])
+  const items = 'select id from order_items where order_id = $1'
+  const payments = 'select id from payments where order_id = $1'
+  const revenues = `select id from revenues where order_item_id in (${items})`
+  await shift('transfers', ['created_at'], `source_id in (${items} union ${revenues})`)
+  await shift('histories', ['created_at'], `subject_id in (select $1::uuid union ${payments} union ${revenues})`)
+  await shift('webhook_notices', ['received_at'], `payment_id in (${payments})`)
+  await shift('downloads', ['created_at', 'expires_at'], `order_item_id in (${items})`)
+  await shift('revenues', ['paid_at', 'available_at', 'created_at', 'updated_at'], `order_item_id in (${items})`)
+  await shift('payments', ['initiated_at', 'checked_at', 'settled_at', 'created_at', 'updated_at'], 'order_id = $1')
+  await shift('invoices', ['issued_at'], 'order_id = $1')
+  await shift('order_items', ['created_at'], 'order_id = $1')
+  await shift('orders', ['created_at', 'paid_at', 'completed_at', 'expires_at', 'updated_at'], 'id = $1')
+}
+
+/** Numbers run without gaps in each year, by date; the papers are printed again with them. */
+async function renumberInvoices(owner: Client) {
+  await owner.query(`update invoices set year = extract(year from issued_at at time zone 'Africa/Abidjan'), number = -number, object_key = null`)
+  await owner.query(`update invoices set number = given.number from (select id, row_number() over (partition by year order by issued_at, id) as number from invoices) as given where given.id = invoices.id`)
+  await owner.query('update invoice_counters set last = coalesce((select max(number) from invoices where invoices.year = invoice_counters.year), 0)')
+  await owner.query('insert into invoice_counters (year, last) select year, max(number) from invoices group by year on conflict (year) do update set last = excluded.last')
+}
