@@ -1,7 +1,7 @@
 import type { Pool } from 'pg'
 import { z } from 'zod'
 import { inTransaction, type Merchant, type Notification, providerTime, type Transaction, type Transfer } from './books'
-import { escape } from './exchange'
+import { escaped } from './exchange'
 import { layout } from './layout'
 import { money } from './pay-page'
 import { payoutBalance } from './transfers'
@@ -59,8 +59,8 @@ export async function backdate(pool: Pool, given: z.infer<typeof backdateInput>)
 
 function table(head: string[], rows: (string | number | null)[][], none: string): string {
   if (rows.length === 0) return `<p>${none}</p>`
-  const cells = (row: (string | number | null)[]) => row.map((cell) => `<td>${escape(String(cell ?? ''))}</td>`).join('')
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${escape(head.join(', '))}"><table><thead><tr>${head.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead>
+  const cells = (row: (string | number | null)[]) => row.map((cell) => `<td>${escaped(String(cell ?? ''))}</td>`).join('')
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(head.join(', '))}"><table><thead><tr>${head.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead>
 <tbody>${rows.map((row) => `<tr>${cells(row)}</tr>`).join('')}</tbody></table></div>`
 }
 

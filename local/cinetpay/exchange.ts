@@ -36,6 +36,6 @@ export function parseJson(text: string): unknown {
 }
 
 /** Text that is safe between tags and inside double quotes. */
-export function escape(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)
 }

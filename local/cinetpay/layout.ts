@@ -1,4 +1,4 @@
-import { escape } from './exchange'
+import { escaped } from './exchange'
 
 const style = `
 :root{color-scheme:light dark;--ground:#f3f5f4;--card:#fff;--ink:#14211c;--muted:#55635d;--line:#7d8a84;--main:#0a6b4b;--mark:#fff3c4;--mark-ink:#4a3500}
@@ -28,6 +28,6 @@ th,td{padding:6px 12px 6px 0;text-align:left;vertical-align:top;border-bottom:1p
 /** A whole HTML page that says, above everything, that it belongs to a simulator. */
 export function layout(lang: 'fr' | 'en', title: string, banner: string, body: string, wide = false): string {
   return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escape(title)}</title><style>${style}</style></head><body><p class="banner" role="note">${escape(banner)}</p>
+<title>${escaped(title)}</title><style>${style}</style></head><body><p class="banner" role="note">${escaped(banner)}</p>
 <main${wide ? ' class="wide"' : ''}>${body}</main></body></html>`
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from './books'
-import { escape } from './exchange'
+import { escaped } from './exchange'
 import { layout } from './layout'
 
 export const operators = [
@@ -81,7 +81,7 @@ export function operatorsFor(payment: Transaction) {
 
 function summary(payment: Transaction): string {
   return `<p class="amount">${money(payment.amount, payment.lang)}</p>
-<p class="what">${escape(payment.description)}<br><span class="muted">${words[payment.lang].reference} ${escape(payment.transaction_id)}</span></p>`
+<p class="what">${escaped(payment.description)}<br><span class="muted">${words[payment.lang].reference} ${escaped(payment.transaction_id)}</span></p>`
 }
 
 /** The hosted page: choose an operator and an outcome, or, once decided, read the outcome and go back. Works without JavaScript. */
@@ -94,7 +94,7 @@ export function payPage(payment: Transaction): string {
     ({ code, name, colour }, index) => `<label class="choice"><input type="radio" name="operator" value="${code}"${index === 0 ? ' checked' : ''}>
 <span class="swatch" style="background:${colour}" aria-hidden="true"></span><span>${name[payment.lang]}</span></label>`,
   )
-  const phone = escape(payment.customer.customer_phone_number ?? '')
+  const phone = escaped(payment.customer.customer_phone_number ?? '')
   const others = (['refuse', 'insufficient', 'wait', 'close'] as const).map(
     (deed) => `<div class="other"><button name="deed" value="${deed}" aria-describedby="hint-${deed}">${t[deed]}</button>
 <span class="muted" id="hint-${deed}">${t.hints[deed]}</span></div>`,
@@ -115,9 +115,9 @@ export function payPage(payment: Transaction): string {
 }
 
 function returnForm(payment: Transaction, method: 'post' | 'get', label: string): string {
-  return `<form id="back" method="${method}" action="${escape(payment.return_url)}">
-<input type="hidden" name="transaction_id" value="${escape(payment.transaction_id)}">
-<input type="hidden" name="token" value="${escape(payment.payment_token)}">
+  return `<form id="back" method="${method}" action="${escaped(payment.return_url)}">
+<input type="hidden" name="transaction_id" value="${escaped(payment.transaction_id)}">
+<input type="hidden" name="token" value="${escaped(payment.payment_token)}">
 <button class="main">${label}</button></form>`
 }
 

@@ -154,7 +154,7 @@ async function transfers({ pool, merchant, ...desk }: Desk, exchange: Exchange) 
   }
 }
 
-async function hostedPage(desk: Desk, { request, response, url, body }: Exchange, token: string) {
+async function hostedPage(desk: Desk, { request, response, body }: Exchange, token: string) {
   const { rows } = await desk.pool.query<Transaction>('select * from transactions where payment_token = $1', [token])
   const payment = rows[0]
   if (!payment) return answerHtml(response, 404, unknownPaymentPage(request.headers['accept-language']?.startsWith('en') ? 'en' : 'fr'))
