@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 
 type Tally = { passed: number; failed: number }
 type Check = { what: string; run: () => Promise<Tally> }
@@ -7,12 +7,12 @@ type Check = { what: string; run: () => Promise<Tally> }
 const bin = (name: string) => `node_modules/.bin/${name}`
 
 /** Runs a command with its output shown; 1 passed or 1 failed. */
-const command = (file: string, args: string[], env: NodeJS.ProcessEnv = {}) => async () => {
+const command = (file: string, args: string[], env: Record<string, string> = {}) => async () => {
   const code = await exec(file, args, env)
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-export const exec = (file: string, args: string[], env: NodeJS.ProcessEnv = {}) =>
+export const exec = (file: string, args: string[], env: Record<string, string> = {}) =>
   new Promise<number>((done, fail) => {
     const child = spawn(file, args, { stdio: 'inherit', env: { ...process.env, ...env } })
     child.once('error', fail)
@@ -33,7 +33,8 @@ const vitest = (...args: string[]) => async () => {
 const playwright = async () => {
   const report = '.data/reports/playwright.json'
   rmSync(report, { force: true })
-  const code = await exec(bin('playwright'), ['test'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+  const code = await exec(process.execPath, ['--import', 'tsx', 'local/journeys.ts'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+  if (!existsSync(report)) return { passed: 0, failed: 1 } // The stack did not start.
   const { stats } = JSON.parse(readFileSync(report, 'utf8')) as { stats: { expected: number; unexpected: number; flaky: number } }
   if (!stats.expected) return { passed: 0, failed: 1 }
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected + (code !== 0 && !stats.unexpected ? 1 : 0) }

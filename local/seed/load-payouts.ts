@@ -6,12 +6,12 @@ import { approvePayout } from '@/lib/payouts/approve-payout'
 import { requestPayout } from '@/lib/payouts/request-payout'
 import { earningsOf } from '@/lib/ledger/queries'
 import { PAYOUT_MIN_XOF } from '@/lib/money'
-import { backdateProvider } from './move-dates'
+import { backdateProvider, withoutGuards } from './move-dates'
 import { until } from './until'
 
 const WANTED = 2
 
-/** The two photographers with most available have been paid, ten days ago: asked, approved by an admin, transferred by the simulator. */
+/** The two photographers with most available have been paid: asked, approved by an admin, transferred by the simulator. */
 export async function loadPayouts(owner: Client, actors: Map<string, User>, admin: User, cinetpayUrl: string) {
   const earners = await Promise.all([...actors.values()].filter((actor) => actor.photographerId).map(async (actor) => ({ actor, earnings: await earningsOf(actor) })))
   const richest = earners.filter(({ earnings }) => earnings.availableXof >= PAYOUT_MIN_XOF).sort((a, b) => b.earnings.availableXof - a.earnings.availableXof)
@@ -28,18 +28,16 @@ export async function loadPayouts(owner: Client, actors: Map<string, User>, admi
   }
 }
 
+/** To six hours after the last of its revenues was released. */
 async function movePayout(owner: Client, payoutId: string) {
-  const by = "interval '10 days'"
-  await owner.query('begin')
-  try {
-    for (const table of ['transfers', 'histories']) await owner.query(`alter table ${table} disable trigger user`)
+  await withoutGuards(owner, ['transfers', 'histories'], async () => {
+    const { rows } = await owner.query<{ seconds: number }>(
+      `select greatest(0, extract(epoch from now() - max(available_at) - interval '6 hours'))::int as seconds from revenues where payout_id = $1`,
+      [payoutId],
+    )
+    const by = `interval '1 second' * ${rows[0]?.seconds ?? 0}`
     await owner.query(`update payouts set created_at = created_at - ${by}, approved_at = approved_at - ${by}, confirmed_at = confirmed_at - ${by} where id = $1`, [payoutId])
     await owner.query(`update transfers set created_at = created_at - ${by} where source_id = $1`, [payoutId])
     await owner.query(`update histories set created_at = created_at - ${by} where subject_id = $1`, [payoutId])
-    for (const table of ['transfers', 'histories']) await owner.query(`alter table ${table} enable trigger user`)
-    await owner.query('commit')
-  } catch (error) {
-    await owner.query('rollback')
-    throw error
-  }
+  })
 }

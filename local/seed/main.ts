@@ -11,7 +11,7 @@ import { loadPeople, translateTags } from './load-people'
 import { loadPayouts } from './load-payouts'
 import { loadPhotos } from './load-photos'
 import { loadSales } from './load-sales'
-import { moveDates } from './move-dates'
+import { dateReleases, moveDates } from './move-dates'
 import { planPhotos, planSales } from './plan'
 
 /** The demo catalogue, made once by the product's own verbs; a run that was killed is taken up again. `--photos N --sales N` for less of it. */
@@ -39,6 +39,7 @@ const sold = await db.select({ id: schema.orders.id }).from(schema.orders).limit
 const made = sold.length ? [] : await loadSales(planSales(planned, Number(values.sales)), actors, CINETPAY_BASE_URL, say)
 await moveDates(owner, CINETPAY_BASE_URL, { orders: made, photos: planned })
 await releaseRevenues()
+await dateReleases(owner)
 await loadPayouts(owner, actors, admin, CINETPAY_BASE_URL)
 for (const { orderId } of await db.select({ orderId: schema.invoices.orderId }).from(schema.invoices).where(isNull(schema.invoices.objectKey))) await printInvoice(orderId)
 

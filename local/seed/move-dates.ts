@@ -12,23 +12,37 @@ export async function moveDates(
   cinetpayUrl: string,
   moves: { orders: { orderId: string; transactionId: string; daysAgo: number }[]; photos: PlannedPhoto[] },
 ) {
-  const guarded = ['transfers', 'histories', 'webhook_notices', 'order_items', 'reviews']
-  await owner.query('begin')
-  try {
-    for (const table of guarded) await owner.query(`alter table ${table} disable trigger user`)
+  await withoutGuards(owner, ['transfers', 'histories', 'webhook_notices', 'order_items', 'reviews'], async () => {
     for (const photo of moves.photos) await movePhoto(owner, photo)
     for (const order of moves.orders) await moveOrder(owner, order.orderId, order.daysAgo)
     await renumberInvoices(owner)
-    for (const table of guarded) await owner.query(`alter table ${table} enable trigger user`)
+  })
+  const { rows } = await owner.query<{ transaction_id: string; settled_at: Date }>("select transaction_id, settled_at from payments where status = 'settled' and transaction_id = any($1)", [
+    moves.orders.map(({ transactionId }) => transactionId),
+  ])
+  await backdateProvider(cinetpayUrl, rows.map((row) => ({ transaction_id: row.transaction_id, paid_at: row.settled_at.toISOString() })))
+}
+
+/** What is released today was released when its thirty days were over. */
+export async function dateReleases(owner: Client) {
+  await withoutGuards(owner, ['transfers', 'histories'], async () => {
+    await owner.query(`update transfers t set created_at = r.available_at from revenues r where t.source_id in (r.id, r.order_item_id) and t.reason in ('release', 'release_clawback')`)
+    await owner.query(`update histories h set created_at = r.available_at from revenues r where h.subject_id = r.id and h.to_state = 'available' and r.available_at < now()`)
+  })
+}
+
+/** One transaction in which the append-only tables let the owner through. */
+export async function withoutGuards(owner: Client, tables: string[], work: () => Promise<void>) {
+  await owner.query('begin')
+  try {
+    for (const table of tables) await owner.query(`alter table ${table} disable trigger user`)
+    await work()
+    for (const table of tables) await owner.query(`alter table ${table} enable trigger user`)
     await owner.query('commit')
   } catch (error) {
     await owner.query('rollback')
     throw error
   }
-  const { rows } = await owner.query<{ transaction_id: string; settled_at: Date }>("select transaction_id, settled_at from payments where status = 'settled' and transaction_id = any($1)", [
-    moves.orders.map(({ transactionId }) => transactionId),
-  ])
-  await backdateProvider(cinetpayUrl, rows.map((row) => ({ transaction_id: row.transaction_id, paid_at: row.settled_at.toISOString() })))
 }
 
 /** The provider's books say the same. */
