@@ -82,3 +82,15 @@ export async function listSessions(actor: User) {
     .orderBy(sql`${sessions.seenAt} desc`)
     .limit(50)
 }
+
+/** Whether this person signed in from this address in the last 90 days: such a client is not shut out by strangers guessing elsewhere. */
+export async function isKnownDevice(email: string, ip: string | null) {
+  if (!ip) return false
+  const [known] = await db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(users.email, email), isNull(users.deletedAt), eq(sessions.ip, ip), gt(sessions.createdAt, sql`now() - interval '90 days'`)))
+    .limit(1)
+  return known !== undefined
+}
