@@ -15,10 +15,13 @@ if (!file) {
   console.error(`Unknown command: ${command}.`)
   process.exit(2)
 }
+// A command run beside `npm start` works on the services of that run, unless the environment names others.
+const running = join(root, '.data/env.json')
+const services = command === 'run' && !process.env.DATABASE_URL && existsSync(running) ? JSON.parse(readFileSync(running, 'utf8')) : {}
 const child = spawn(join(root, 'node_modules/node/bin/node'), ['--import', 'tsx', file, ...(command === 'run' ? rest : [command, ...rest])], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`, NEXT_TELEMETRY_DISABLED: '1' },
+  env: { ...services, ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}`, NEXT_TELEMETRY_DISABLED: '1' },
 })
 // Ctrl-C reaches the child by itself (same terminal); we only must not leave before it has stopped everything.
 process.on('SIGINT', () => {})

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseEnv } from 'node:util'
@@ -46,6 +46,7 @@ export async function startStack({ mode, dataDir, firstPort, say, onFall }: Opti
     stopping = true
     for (const what of ['seed', 'app', 'worker']) await processes.end(what)
     for (const close of closers.reverse()) await close()
+    rmSync(join(dataDir, 'env.json'), { force: true })
     processes.forget()
   }
 
@@ -140,6 +141,8 @@ export async function startStack({ mode, dataDir, firstPort, say, onFall }: Opti
     }
     await answers(`http://localhost:${appPort}/api/ready`, () => stopping)
     processes.setAddress(address)
+    // So that `npm run check:books` in another terminal finds this run's services.
+    writeFileSync(join(dataDir, 'env.json'), JSON.stringify(env, null, 2), { mode: 0o600 })
 
     /** Runs the demo catalogue's loader; its exit code. */
     const seed = (args: string[] = []) =>
