@@ -48,7 +48,7 @@ export function mendStore(store: Store, incoming: string) {
 
   // s3rver takes an end of 0 for no end at all.
   store.getObject = async (bucket, key, range) => {
-    const object = await getObject(bucket, key, range?.end === 0 ? { start: 0, end: 1 } : range)
+    const object = await getObject(bucket, key, range)
     if (!object?.content || range?.end !== 0) return object
     object.content.destroy()
     return Object.assign(object, { range: { start: 0, end: 0 }, content: createReadStream(store.getResourcePath(bucket, key, 'object'), { start: 0, end: 0 }) })

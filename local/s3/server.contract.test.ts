@@ -105,13 +105,13 @@ describe('objects', () => {
     expect(Contents?.map((item) => item.Key)).toEqual(['gone/2026'])
   })
 
-  test('writing and deleting in one folder at the same time loses nothing', async () => {
-    await Promise.all(Array.from({ length: 40 }, async (_, i) => {
-      await put(`crowd/${i}`, String(i))
-      if (i % 2) await s3.send(new DeleteObjectCommand(at(`crowd/${i}`)))
-    }))
-    const { KeyCount } = await s3.send(new ListObjectsV2Command({ Bucket: 'originals', Prefix: 'crowd/' }))
-    expect(KeyCount).toBe(20)
+  test('writing into a folder while its last object is deleted loses nothing', async () => {
+    for (let round = 0; round < 60; round++) {
+      await put('crowd/old', 'x')
+      await Promise.all([s3.send(new DeleteObjectCommand(at('crowd/old'))), put('crowd/new', String(round)), put('crowd/other', 'x')])
+      expect(await read('crowd/new')).toBe(String(round))
+      await Promise.all([s3.send(new DeleteObjectCommand(at('crowd/new'))), s3.send(new DeleteObjectCommand(at('crowd/other')))])
+    }
   })
 
   test('a list goes on over pages, folders counted', async () => {
@@ -340,7 +340,7 @@ describe('multipart', () => {
     const wrongSize = await fetch(await sign('mine.jpg', uploadId, 1, 6), { method: 'PUT', body: 'too long', headers: { origin } })
     expect([wrongSize.status, wrongSize.headers.get('access-control-allow-origin')]).toEqual([403, origin])
     expect((await send('other.jpg', uploadId, 1, Buffer.from('pixels'))).status).toBe(404)
-    for (const strange of ['../../../../escape', '..', '', 'f'.repeat(32), `${uploadId}/..`]) {
+    for (const strange of ['../../../../escape', '..', '', 'f'.repeat(32), `${uploadId}/..`, `../._S3rver_uploads/${uploadId}`]) {
       expect([strange, (await send('mine.jpg', strange, 1, Buffer.from('pixels'))).status]).toEqual([strange, 404])
     }
     for (const number of [0, 10_001]) expect([number, (await send('mine.jpg', uploadId, number, Buffer.from('pixels'))).status]).toEqual([number, 400])
