@@ -3,7 +3,7 @@ import { ensurePrograms, INGEST_PROGRAMS } from './system-packages'
 
 const mode = process.argv[2] === 'dev' ? 'dev' : 'start'
 const say = (line: string) => process.stdout.write(`${line}\n`)
-const dataDir = '.data'
+const dataDir = process.env.POUIRE_DATA_DIR ?? '.data' // Tests keep their own.
 
 let stack: Stack | null = null
 let ending = false
