@@ -1,0 +1,94 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { db, schema, type Tx } from '@/db'
+import { type Actor, isAdmin, system } from '@/lib/actor'
+import { listOwned } from '@/lib/cart/queries'
+import { check, type ProviderTruth } from '@/lib/cinetpay'
+import { notFound } from '@/lib/errors'
+import { orderPaid, paymentInReview, paymentOwed } from '@/lib/events'
+import { moveMoney } from '@/lib/ledger/move-money'
+import { owedTo, provider } from '@/lib/ledger/rules'
+import { lockBuyer, lockOrder, moveOrder } from '@/lib/orders/move-order'
+import { orderMachine } from '@/lib/orders/rules'
+import { emit } from '@/lib/outbox'
+import { fillOrder } from './fill-order'
+import { lockPayment, movePayment, type Payment } from './move-payment'
+import { eventOf, nextCheckAt, openStatuses } from './rules'
+
+const { payments, orders, orderItems, photos } = schema
+type Order = typeof orders.$inferSelect
+type Items = (typeof orderItems.$inferSelect)[]
+
+/**
+ * The provider's word is applied to the payment; if it is paid, so are its order and its sales, once. Calling it again changes nothing.
+ * The system and admins only; a payment under review moves for an admin alone. Throws `not_found`.
+ */
+export async function settlePayment(actor: Actor, paymentId: string): Promise<Payment & { asked: ProviderTruth['verdict'] | null }> {
+  if (actor.role !== 'system' && !isAdmin(actor)) throw notFound()
+  const [seen] = await db.select({ payment: payments, buyerId: orders.buyerId }).from(payments).innerJoin(orders, eq(orders.id, payments.orderId)).where(eq(payments.id, paymentId))
+  if (!seen) throw notFound()
+  if (seen.payment.status === 'settled' || seen.payment.status === 'owed') return { ...seen.payment, asked: null }
+  const truth = await check(seen.payment.transactionId) // No connection is held while we wait.
+  const payment = await db.transaction(async (tx) => {
+    await lockBuyer(tx, seen.buyerId)
+    const order = await lockOrder(tx, seen.payment.orderId)
+    return applyTruth(tx, order, await lockPayment(tx, paymentId), truth, actor)
+  })
+  return { ...payment, asked: truth.verdict }
+}
+
+/** Like settlePayment, found by the provider's transaction id; one we do not know changes nothing and gives null. */
+export async function settleByTransaction(transactionId: string) {
+  const [found] = await db.select({ id: payments.id }).from(payments).where(eq(payments.transactionId, transactionId))
+  return found ? settlePayment(system, found.id) : null
+}
+
+async function applyTruth(tx: Tx, order: Order, payment: Payment, truth: ProviderTruth, actor: Actor): Promise<Payment> {
+  const now = new Date()
+  const seen = await keepTruth(tx, payment, truth, now)
+  const event = eventOf(payment, truth, isAdmin(actor), now)
+  if (!event) return seen
+  const cause = `provider ${truth.code || truth.verdict}`
+  if (event === 'settle') return takeMoney(tx, order, seen, actor, cause)
+  const moved = await movePayment(tx, seen, event, actor, event === 'wait' ? {} : { nextCheckAt: null }, cause)
+  if (event === 'review') await emit(tx, paymentInReview, { paymentId: payment.id })
+  return moved
+}
+
+/** What was heard is kept, whether or not it changes the state. */
+async function keepTruth(tx: Tx, payment: Payment, truth: ProviderTruth, now: Date): Promise<Payment> {
+  const open = (openStatuses as readonly string[]).includes(payment.status)
+  const due = open ? nextCheckAt(payment.createdAt, now) : null
+  const heard = truth.verdict === 'unavailable' ? {} : { checkedAt: now, providerCode: truth.code, method: truth.method ?? payment.method, operatorId: truth.operatorId ?? payment.operatorId }
+  if (payment.status === 'settled' || payment.status === 'owed') return payment
+  await tx.update(payments).set({ nextCheckAt: due, ...heard }).where(eq(payments.id, payment.id))
+  return { ...payment, nextCheckAt: due, ...heard }
+}
+
+/** The money came: it buys the order, or it is owed back. */
+async function takeMoney(tx: Tx, order: Order, payment: Payment, actor: Actor, cause: string) {
+  const items = await tx.select().from(orderItems).where(eq(orderItems.orderId, order.id)).orderBy(asc(orderItems.photoId), asc(orderItems.id))
+  const values = { settledAt: sql`now()`, nextCheckAt: null }
+  const useless = await whyUseless(tx, order, items)
+  if (!useless) {
+    const settled = await movePayment(tx, payment, 'settle', actor, values, cause)
+    await fillOrder(tx, order, items, actor)
+    await emit(tx, orderPaid, { orderId: order.id, paymentId: payment.id })
+    return settled
+  }
+  const owed = await movePayment(tx, payment, 'owe', actor, values, `${cause}, ${useless}`)
+  await moveMoney(tx, [{ from: provider, to: owedTo(order.buyerId), amountXof: payment.amountXof, reason: 'owed', sourceId: payment.id }])
+  if (orderMachine.owe.from.includes(order.status)) await moveOrder(tx, order, 'owe', actor, {}, useless)
+  await emit(tx, paymentOwed, { paymentId: payment.id })
+  return owed
+}
+
+/** Why money for this order buys nothing; null when it does. The photos stay locked, so that none is taken down meanwhile. */
+async function whyUseless(tx: Tx, order: Order, items: Items) {
+  if (!orderMachine.pay.from.includes(order.status)) return 'order paid or refunded already'
+  const photoIds = items.map((item) => item.photoId)
+  const locked = await tx.select({ status: photos.status }).from(photos).where(inArray(photos.id, photoIds)).orderBy(asc(photos.id)).for('no key update')
+  if (locked.some((photo) => photo.status === 'taken_down')) return 'an item was taken down'
+  const owned = await listOwned(tx, order.buyerId, photoIds)
+  const twice = items.some((item) => owned.some((own) => own.photoId === item.photoId && own.licence === item.licence))
+  return twice ? 'an item is owned already' : null
+}
