@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Db, PgBoss } from 'pg-boss'
+import { type Db, type JobResult, PgBoss } from 'pg-boss'
 import type { Tx } from './database'
 
 export type Wake = { runId: string; stepId: string; reason: 'retry' | 'sleep' | 'wait' | 'invoke' }
@@ -12,7 +12,7 @@ const within = (tx: Tx): { db: Db } => ({ db: { executeSql: (text, values) => tx
 
 // A sleep may last a year; an alarm that fails is tried again until it goes through, since a run hangs on it.
 const lasting = { retentionSeconds: 400 * 86_400, retryLimit: 100_000, retryDelay: 1, retryBackoff: true, retryDelayMax: 30, expireInSeconds: 60, deleteAfterSeconds: 60 }
-const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 1, batchSize: 20 }
+const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 1, batchSize: 20, perJobResults: true } as const
 
 /** pg-boss as the executor's memory of what is to begin, and when: every `send…` is part of the caller's transaction. */
 export async function openAlarms(options: { databaseUrl: string; appCount: number; log: (line: string) => void }) {
@@ -45,16 +45,28 @@ export async function openAlarms(options: { databaseUrl: string; appCount: numbe
       const singletonKey = createHash('sha1').update(`${tick.functionId} ${tick.cron} ${at.toISOString()}`).digest('hex')
       await boss.send('tick', tick, { startAfter: at, singletonKey, ...within(tx) })
     },
-    onStart: (appIndex: number, handle: (start: Start) => Promise<void>) => workThrough(boss, `start.${appIndex}`, handle),
-    onWake: (handle: (wake: Wake) => Promise<void>) => workThrough(boss, 'wake', handle),
-    onTick: (handle: (tick: Tick) => Promise<void>) => workThrough(boss, 'tick', handle),
+    onStart: (appIndex: number, handle: (start: Start) => Promise<void>) => workThrough(boss, `start.${appIndex}`, options.log, handle),
+    onWake: (handle: (wake: Wake) => Promise<void>) => workThrough(boss, 'wake', options.log, handle),
+    onTick: (handle: (tick: Tick) => Promise<void>) => workThrough(boss, 'tick', options.log, handle),
     close: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }
 }
 
-async function workThrough<Data>(boss: PgBoss, queue: string, handle: (data: Data) => Promise<void>) {
-  await boss.work<Data>(queue, polling, async (jobs) => {
-    for (const job of jobs) await handle(job.data)
+/** One job's failure sends only that job back to wait; those fetched with it are not held up. */
+async function workThrough<Data>(boss: PgBoss, queue: string, log: (line: string) => void, handle: (data: Data) => Promise<void>) {
+  await boss.work<Data, unknown, typeof polling>(queue, polling, async (jobs) => {
+    const results: JobResult[] = []
+    for (const job of jobs) {
+      try {
+        await handle(job.data)
+        results.push({ id: job.id, status: 'completed' })
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error)
+        log(`inngest: ${queue} ${JSON.stringify(job.data)} will be tried again: ${message}`)
+        results.push({ id: job.id, status: 'failed', output: { message } })
+      }
+    }
+    return results
   })
 }
 
