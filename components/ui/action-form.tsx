@@ -2,18 +2,19 @@
 
 import { type ReactNode, useActionState } from 'react'
 import { emptyForm, type FormState } from '@/lib/web/form-state'
+import { FormMessage } from './field'
 
-/** A form for an action with nothing to type: works without script, and says in words what went wrong. */
+/** A form for an action with nothing to type: works without script, and says in words what happened or went wrong. */
 export function ActionForm({ action, className, id, children }: {
   action: (state: FormState, form: FormData) => Promise<FormState>; className?: string; id?: string; children: ReactNode
 }) {
   const [state, send] = useActionState(action, emptyForm)
   return (
     <form action={send} className={className} id={id}>
-      {state.message && !state.ok && (
-        <p role="alert" className="mb-4 rounded-control border border-bad p-4 text-bad">
-          {state.message}
-        </p>
+      {state.message && (
+        <div className="mb-4">
+          <FormMessage ok={state.ok}>{[state.message, ...Object.values(state.fields)].join(' ')}</FormMessage>
+        </div>
       )}
       {children}
     </form>
