@@ -57,8 +57,11 @@ test('it is a PostgreSQL 18 in UTF-8 and UTC with the extensions search needs, o
   const server = await aServer()
   const url = server.ownerUrl('postgres')
   for (const extension of ['unaccent', 'pg_trgm', 'citext', 'btree_gin']) await ask(url, `CREATE EXTENSION ${extension}`)
-  expect(await ask(url, "SELECT unaccent(lower('ÉTÉ À GORÉE')) AS words, show_trgm('é') <> '{}' AS trigrams")).toEqual([{ words: 'ete a goree', trigrams: true }])
-  const settings = "SELECT current_setting('server_version_num')::int / 10000 AS major, current_setting('server_encoding') AS encoding, current_setting('TimeZone') AS zone, current_setting('listen_addresses') AS addresses"
+  expect(await ask(url, "SELECT unaccent(lower('ÉTÉ À GORÉE')) AS words, show_trgm('é') <> '{}' AS trigrams")).toEqual([
+    { words: 'ete a goree', trigrams: true },
+  ])
+  const settings =
+    "SELECT current_setting('server_version_num')::int / 10000 AS major, current_setting('server_encoding') AS encoding, current_setting('TimeZone') AS zone, current_setting('listen_addresses') AS addresses"
   expect(await ask(url, settings)).toEqual([{ major: 18, encoding: 'UTF8', zone: 'UTC', addresses: '127.0.0.1' }])
 })
 

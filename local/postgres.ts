@@ -134,7 +134,13 @@ function launch(postgres: string, args: string[], account: RunAs, log: (line: st
 /** In a process group of its own: Ctrl-C must reach only us, so that the app is stopped before its database. */
 function run(command: string, args: string[], account: RunAs) {
   const [file, argv] = account.wrap(command, args)
-  return spawn(file, argv, { ...account.spawnOptions, cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env.PATH, LC_ALL: 'C' } })
+  return spawn(file, argv, {
+    ...account.spawnOptions,
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, LC_ALL: 'C' },
+  })
 }
 
 /** Hands on each line of stderr, and keeps the last ones to explain a failure with. */

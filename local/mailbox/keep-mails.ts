@@ -40,7 +40,13 @@ export function openMails(dataDir: string) {
 
     /** The letters are on disk under new ids, which are returned. */
     keep(letters: Letter[], idempotencyKey: string | null, path: string, body: string) {
-      const delivery = { at: new Date().toISOString(), path, idempotencyKey, bodySha256: sha256(body), letters: letters.map((letter) => ({ id: randomUUID(), ...letter })) }
+      const delivery = {
+        at: new Date().toISOString(),
+        path,
+        idempotencyKey,
+        bodySha256: sha256(body),
+        letters: letters.map((letter) => ({ id: randomUUID(), ...letter })),
+      }
       const file = `${delivery.at.replaceAll(':', '')}-${String(sequence++).padStart(6, '0')}-${randomUUID().slice(0, 8)}.json`
       writeFileSync(join(dataDir, `${file}.half`), JSON.stringify(delivery))
       renameSync(join(dataDir, `${file}.half`), join(dataDir, file))

@@ -31,7 +31,7 @@ ${shown.length ? html`<ol>${shown.map(row)}</ol>` : html`<p class="empty">${to ?
 }
 
 const row = (mail: Mail) => html`<li><a href="/mails/${mail.id}"><strong>${mail.subject}</strong>
-<span class="to">${mail.to.join(', ')}</span>${mail.attachments.length ? html`<span class="clip" title="with attachments">📎 ${mail.attachments.length}</span>` : ''}${time(mail.at)}</a></li>`
+<span class="to">${mail.to.join(', ')}</span>${mail.attachments.length ? html`<span class="files">${mail.attachments.length} ${mail.attachments.length > 1 ? 'attachments' : 'attachment'}</span>` : ''}${time(mail.at)}</a></li>`
 
 /** One mail: its envelope, its HTML in a frame without rights, its text, its attachments. */
 export function mailPage(mail: Mail) {
@@ -67,19 +67,24 @@ export function mailHtml(mail: Mail) {
 
 export const missingPage = () => frame('Not found', html`<p><a href="/">← All mails</a></p><h1>There is no such mail</h1>`)
 
-const withLinks = (text: string): Markup[] => text.split(/(https?:\/\/[^\s<>"]+)/).map((piece, i) => (i % 2 ? html`<a href="${piece}" target="_blank" rel="noreferrer">${piece}</a>` : html`${piece}`))
+const withLinks = (text: string): Markup[] =>
+  text.split(/(https?:\/\/[^\s<>"]+)/).map((piece, i) => (i % 2 ? html`<a href="${piece}" target="_blank" rel="noreferrer">${piece}</a>` : html`${piece}`))
 
 const style = new Markup(`
 :root{color-scheme:light dark;--paper:#FAF7F2;--card:#FFF;--ink:#1B1512;--muted:#6A5D54;--line:#E4DCD1;--call:#A63D1C;--link:#2B3A67}
 @media(prefers-color-scheme:dark){:root{--paper:#15110F;--card:#1E1916;--ink:#F4EDE4;--muted:#B5A89C;--line:#352D28;--call:#F0825A;--link:#9DB0EA}}
 *{box-sizing:border-box}body{margin:0 auto;max-width:60rem;padding:2rem 1rem 4rem;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
 h1{font-size:1.75rem;line-height:1.2;margin:0 0 1rem;overflow-wrap:anywhere}h2{font-size:1rem;margin:2rem 0 .5rem}a{color:var(--link)}:focus-visible{outline:3px solid var(--link);outline-offset:2px}
-header{display:flex;flex-wrap:wrap;gap:1rem;justify-content:space-between;align-items:baseline}
+header{display:flex;flex-wrap:wrap;gap:0 1rem;padding-bottom:1rem;justify-content:space-between;align-items:baseline}
 input,button{font:inherit;color:inherit;padding:.5rem .75rem;border:1px solid var(--muted);border-radius:.5rem;background:var(--card)}button{background:var(--call);border-color:var(--call);color:var(--paper);cursor:pointer}
 ol,ul{list-style:none;margin:0;padding:0}ol li{border-top:1px solid var(--line)}ol a{display:grid;grid-template-columns:1fr auto;gap:.1rem 1rem;padding:.75rem .25rem;color:inherit;text-decoration:none;overflow-wrap:anywhere}ol a:hover strong{text-decoration:underline}
-.to{grid-row:2}time,.to,.clip{color:var(--muted);font-size:.9rem}ol time{grid-column:2;grid-row:1}ol .clip{grid-column:2;grid-row:2;text-align:right}
+.to{grid-row:2}time,.to,.files{color:var(--muted);font-size:.9rem}ol time{grid-column:2;grid-row:1}ol .files{grid-column:2;grid-row:2;text-align:right}
+@media(max-width:30rem){ol a{grid-template-columns:1fr}ol :is(.to,time,.files){grid-column:1;grid-row:auto;text-align:left}}
 .empty{padding:4rem 0;text-align:center;color:var(--muted)}nav{display:flex;gap:1rem;padding:1rem 0}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:0}dt{color:var(--muted)}dd{margin:0;overflow-wrap:anywhere}
 iframe{width:100%;height:70vh;border:1px solid var(--line);border-radius:.5rem;background:#fff;color-scheme:light}pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:1rem;font:.95rem/1.5 ui-monospace,monospace;margin:0}`)
 
-const frame = (title: string, body: Markup) => put(html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style><body>${body}</body></html>`)
+const frame = (title: string, body: Markup) =>
+  put(
+    html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style><body>${body}</body></html>`,
+  )

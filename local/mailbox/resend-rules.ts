@@ -98,7 +98,8 @@ function readAttachments(value: unknown): Attachment[] {
   if (value == null) return []
   if (!Array.isArray(value)) throw invalid('The `attachments` field must be an array.')
   return value.map((item: unknown) => {
-    if (!isRecord(item) || typeof item.content !== 'string' || !item.content) throw new Refusal(422, 'invalid_attachment', 'Attachment must have `content`; this mailbox fetches no `path`.')
+    if (!isRecord(item) || typeof item.content !== 'string' || !item.content)
+      throw new Refusal(422, 'invalid_attachment', 'Attachment must have `content`; this mailbox fetches no `path`.')
     if (typeof item.filename !== 'string' || !item.filename) throw new Refusal(422, 'invalid_attachment', 'Attachment must have a `filename`.')
     const bytes = Buffer.from(item.content, 'base64')
     const filename = readLine(item.filename, 'attachments.filename')

@@ -23,7 +23,13 @@ afterEach(async () => {
 })
 
 const letter = { from: 'Pouire <bonjour@pouire.test>', to: 'awa@example.com', subject: 'Votre photo est publiée', text: 'Bonjour Awa' }
-const listed = async (to = '') => (await (await fetch(`${mailbox.url}/api/mails?to=${encodeURIComponent(to)}`)).json()) as { id: string; subject: string; to: string[]; attachments: { path: string }[] }[]
+const listed = async (to = '') =>
+  (await (await fetch(`${mailbox.url}/api/mails?to=${encodeURIComponent(to)}`)).json()) as {
+    id: string
+    subject: string
+    to: string[]
+    attachments: { path: string }[]
+  }[]
 const page = async (path: string) => {
   const answer = await fetch(mailbox.url + path)
   return { status: answer.status, policy: answer.headers.get('content-security-policy') ?? '', headers: answer.headers, text: await answer.text() }
@@ -33,19 +39,39 @@ const dial = (wish: unknown) => fetch(`${mailbox.url}/_dials`, { method: 'POST',
 describe('sending', () => {
   test('a mail is kept whole', async () => {
     const { data, error } = await resend.emails.send({
-      ...letter, to: ['Awa <awa@example.com>', 'moussa@example.com'], cc: 'c@example.com', bcc: ['b@example.com'], replyTo: 'aide@pouire.test', html: '<p>Bonjour</p>',
-      headers: { 'List-Unsubscribe': '<https://pouire.test/stop>' }, tags: [{ name: 'kind', value: 'sale' }],
+      ...letter,
+      to: ['Awa <awa@example.com>', 'moussa@example.com'],
+      cc: 'c@example.com',
+      bcc: ['b@example.com'],
+      replyTo: 'aide@pouire.test',
+      html: '<p>Bonjour</p>',
+      headers: { 'List-Unsubscribe': '<https://pouire.test/stop>' },
+      tags: [{ name: 'kind', value: 'sale' }],
       attachments: [{ filename: 'reçu.pdf', content: Buffer.from('%PDF-1.7 é') }],
     })
     expect(error).toBeNull()
     const [mail] = await listed('awa@example.com')
     expect(mail).toMatchObject({
-      id: data?.id, from: letter.from, to: ['Awa <awa@example.com>', 'moussa@example.com'], cc: ['c@example.com'], bcc: ['b@example.com'], replyTo: ['aide@pouire.test'], subject: letter.subject, text: 'Bonjour Awa', html: '<p>Bonjour</p>',
-      headers: { 'List-Unsubscribe': '<https://pouire.test/stop>' }, tags: [{ name: 'kind', value: 'sale' }], at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      id: data?.id,
+      from: letter.from,
+      to: ['Awa <awa@example.com>', 'moussa@example.com'],
+      cc: ['c@example.com'],
+      bcc: ['b@example.com'],
+      replyTo: ['aide@pouire.test'],
+      subject: letter.subject,
+      text: 'Bonjour Awa',
+      html: '<p>Bonjour</p>',
+      headers: { 'List-Unsubscribe': '<https://pouire.test/stop>' },
+      tags: [{ name: 'kind', value: 'sale' }],
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
       attachments: [{ filename: 'reçu.pdf', contentType: 'application/pdf', sizeBytes: 11 }],
     })
     const answer = await fetch(mailbox.url + mail?.attachments[0]?.path)
-    expect([answer.headers.get('content-type'), answer.headers.get('content-disposition'), await answer.text()]).toEqual(['application/pdf', "attachment; filename*=UTF-8''re%C3%A7u.pdf", '%PDF-1.7 é'])
+    expect([answer.headers.get('content-type'), answer.headers.get('content-disposition'), await answer.text()]).toEqual([
+      'application/pdf',
+      "attachment; filename*=UTF-8''re%C3%A7u.pdf",
+      '%PDF-1.7 é',
+    ])
   })
 
   test('only with the key', async () => {
@@ -96,6 +122,13 @@ describe('sending', () => {
     expect(again.data?.data).toEqual(good.data?.data)
     const bad = await resend.batch.send([letter, { ...letter, to: 'nobody' }])
     expect(bad.error).toMatchObject({ statusCode: 422, name: 'validation_error' })
+    const withFile = { ...letter, attachments: [{ filename: 'a.txt', content: 'YQ==' }] }
+    const heavy = await fetch(`${mailbox.url}/emails/batch`, {
+      method: 'POST',
+      body: JSON.stringify([letter, withFile]),
+      headers: { authorization: `Bearer ${apiKey}` },
+    })
+    expect([heavy.status, await heavy.json()]).toEqual([422, expect.objectContaining({ message: expect.stringContaining('`attachments`') })])
     expect(await listed()).toHaveLength(2)
   })
 
@@ -120,7 +153,8 @@ describe('sending', () => {
 
 describe('after a stop', () => {
   test('mails, their order, their attachments and their keys are still there; halves are not', async () => {
-    for (const subject of ['un', 'deux', 'trois']) await resend.emails.send({ ...letter, subject, attachments: [{ filename: 'a.txt', content: Buffer.from(subject) }] }, { idempotencyKey: subject })
+    for (const subject of ['un', 'deux', 'trois'])
+      await resend.emails.send({ ...letter, subject, attachments: [{ filename: 'a.txt', content: Buffer.from(subject) }] }, { idempotencyKey: subject })
     const before = await listed()
     writeFileSync(join(dataDir, 'torn.json.half'), '{"letters":[')
     await mailbox.close()
@@ -131,7 +165,10 @@ describe('after a stop', () => {
     expect(await listed()).toEqual(before)
     expect((await page(before[0]?.attachments[0]?.path ?? '')).text).toBe('trois')
     expect(readdirSync(dataDir).filter((name) => name.endsWith('.half'))).toEqual([])
-    const again = await resend.emails.send({ ...letter, subject: 'un', attachments: [{ filename: 'a.txt', content: Buffer.from('un') }] }, { idempotencyKey: 'un' })
+    const again = await resend.emails.send(
+      { ...letter, subject: 'un', attachments: [{ filename: 'a.txt', content: Buffer.from('un') }] },
+      { idempotencyKey: 'un' },
+    )
     expect(again.data?.id).toBe(before[2]?.id)
   })
 
@@ -140,7 +177,10 @@ describe('after a stop', () => {
     const script = `import { startMailbox } from ${JSON.stringify(join(import.meta.dirname, 'server.ts'))}
       startMailbox({ port: 0, dataDir: ${JSON.stringify(join(home, 'mails'))}, apiKey: 're_local' }).then(({ url }) => console.log(url))`
     writeFileSync(join(home, 'start.mts'), script)
-    const child = spawn(process.execPath, ['--import', 'tsx', join(home, 'start.mts')], { cwd: join(import.meta.dirname, '../..'), stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, ['--import', 'tsx', join(home, 'start.mts')], {
+      cwd: join(import.meta.dirname, '../..'),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     const [url] = await once(child.stdout, 'data')
     const { data } = await new Resend(apiKey, { baseUrl: String(url).trim() }).emails.send(letter)
     child.kill('SIGKILL')
@@ -178,7 +218,13 @@ describe('the pages', () => {
   })
 
   test('show a mail, with its HTML in a frame that may run no script and its links usable', async () => {
-    const { data } = await resend.emails.send({ ...letter, subject: hostile, text: `Suivez https://pouire.test/v?a=1&b=2 ${hostile}`, html: `<html><head></head><body><a href="https://pouire.test">ici</a><img src="cid:logo"><script>alert(1)</script></body></html>`, attachments: [{ filename: '<b>.png', content: Buffer.from('png'), contentId: 'logo' }] })
+    const { data } = await resend.emails.send({
+      ...letter,
+      subject: hostile,
+      text: `Suivez https://pouire.test/v?a=1&b=2 ${hostile}`,
+      html: `<html><head></head><body><a href="https://pouire.test">ici</a><img src="cid:logo"><script>alert(1)</script></body></html>`,
+      attachments: [{ filename: '<b>.png', content: Buffer.from('png'), contentId: 'logo' }],
+    })
     const shown = await page(`/mails/${data?.id}`)
     expect(shown.text).not.toMatch(/<script|<b>/)
     expect(shown.text).toContain('<a href="https://pouire.test/v?a=1&#38;b=2" target="_blank"')
@@ -193,11 +239,16 @@ describe('the pages', () => {
 
   test('of a mail that does not exist are 404', async () => {
     const { data } = await resend.emails.send(letter)
-    for (const path of ['/mails/00000000-0000-0000-0000-000000000000', `/mails/${data?.id}/html`, `/mails/${data?.id}/attachments/0`, '/nothing']) expect([path, (await page(path)).status]).toEqual([path, 404])
+    for (const path of ['/mails/00000000-0000-0000-0000-000000000000', `/mails/${data?.id}/html`, `/mails/${data?.id}/attachments/0`, '/nothing'])
+      expect([path, (await page(path)).status]).toEqual([path, 404])
   })
 
   test('are for this computer only: another host name is refused', async () => {
-    const status = await new Promise((done, fail) => httpRequest(`${mailbox.url}/api/mails`, { headers: { host: 'evil.test' } }, (response) => done(response.resume().statusCode)).once('error', fail).end())
+    const status = await new Promise((done, fail) =>
+      httpRequest(`${mailbox.url}/api/mails`, { headers: { host: 'evil.test' } }, (response) => done(response.resume().statusCode))
+        .once('error', fail)
+        .end(),
+    )
     expect(status).toBe(403)
     expect((await fetch(`${mailbox.url}/_dials`, { method: 'POST', body: '{"down":true}', headers: { 'content-type': 'text/plain' } })).status).toBe(405)
   })

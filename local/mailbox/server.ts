@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { makeDials } from './dials'
 import { type Mail, openMails } from './keep-mails'
 import { listPage, mailHtml, mailPage, missingPage } from './pages'
-import { readLetter, Refusal } from './resend-rules'
+import { Refusal, readLetter } from './resend-rules'
 
 type Options = {
   /** 0 takes any free one. */
@@ -14,7 +14,8 @@ type Options = {
 }
 
 const ownPages = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-const mailsOwn = "default-src 'none'; img-src http: https: data:; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
+const mailsOwn =
+  "default-src 'none'; img-src http: https: data:; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
 const largestBytes = 40 * 2 ** 20
 
 /** Resend's HTTP API takes mails in on 127.0.0.1:port, and pages there show them. They stay in `dataDir`. */
@@ -54,7 +55,8 @@ export async function startMailbox({ port, dataDir, apiKey }: Options) {
 
     const key = readIdempotencyKey(request.headers['idempotency-key'])
     const text = await readText(request)
-    const ids = mails.findAnswered(key, path, text) ?? mails.keep(isBatch ? readBatch(parseJson(text), request) : [readLetter(parseJson(text))], key, path, text)
+    const ids =
+      mails.findAnswered(key, path, text) ?? mails.keep(isBatch ? readBatch(parseJson(text), request) : [readLetter(parseJson(text))], key, path, text)
     if (fault === 'lost') return response.destroy()
     sendJson(response, 200, isBatch ? { data: ids.map((id) => ({ id })) } : { id: ids[0] })
   }
@@ -137,7 +139,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-const asJson = ({ file: _, ...mail }: Mail) => ({ ...mail, attachments: mail.attachments.map((item, i) => ({ ...item, path: `/mails/${mail.id}/attachments/${i}` })) })
+const asJson = ({ file: _, ...mail }: Mail) => ({
+  ...mail,
+  attachments: mail.attachments.map((item, i) => ({ ...item, path: `/mails/${mail.id}/attachments/${i}` })),
+})
 
 function sendJson(response: ServerResponse, status: number, body: unknown) {
   response.writeHead(status, { 'content-type': 'application/json', 'content-security-policy': ownPages }).end(JSON.stringify(body))

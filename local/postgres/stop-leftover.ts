@@ -34,7 +34,9 @@ export async function stopLeftover(dataDir: string, log: (line: string) => void)
 /** Parent and command line of a process; the command is empty for one that is dead but not yet reaped. */
 function look(pid: number): { parent: number; command: string } | null {
   if (process.platform !== 'linux') {
-    const [parent, state, ...command] = spawnSync('ps', ['-o', 'ppid=,stat=,command=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim().split(/\s+/)
+    const [parent, state, ...command] = spawnSync('ps', ['-o', 'ppid=,stat=,command=', '-p', String(pid)], { encoding: 'utf8' })
+      .stdout.trim()
+      .split(/\s+/)
     return parent ? { parent: Number(parent), command: state?.startsWith('Z') ? '' : command.join(' ') } : null
   }
   try {

@@ -26,7 +26,17 @@ export async function listObjects(store: Store, bucket: string, query: Map<strin
     IsTruncated: isTruncated,
     NextContinuationToken: isTruncated ? Buffer.from(page.at(-1)?.[0] ?? '').toString('base64url') : undefined,
     Contents: page.flatMap(([key, object]) =>
-      object ? [{ Key: key, LastModified: new Date(object.metadata['last-modified']).toISOString(), ETag: object.metadata.etag, Size: object.size, StorageClass: 'STANDARD' }] : [],
+      object
+        ? [
+            {
+              Key: key,
+              LastModified: new Date(object.metadata['last-modified']).toISOString(),
+              ETag: object.metadata.etag,
+              Size: object.size,
+              StorageClass: 'STANDARD',
+            },
+          ]
+        : [],
     ),
     CommonPrefixes: page.flatMap(([name, object]) => (object ? [] : [{ Prefix: name }])),
   })

@@ -72,6 +72,7 @@ function assertDigests(headers: IncomingMessage['headers'], digests: { md5: stri
 }
 
 function refuseExisting(error: NodeJS.ErrnoException): never {
-  if (error.code === 'EEXIST') throw new S3Error('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold.', { Condition: 'If-None-Match' })
+  if (error.code === 'EEXIST')
+    throw new S3Error('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold.', { Condition: 'If-None-Match' })
   throw error
 }

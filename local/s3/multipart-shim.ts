@@ -64,14 +64,16 @@ export async function completeUpload(store: Store, upload: Upload, body: string)
   const folder = await assertUpload(store, upload)
   const listed = textsOf(body, 'Part').map((part) => ({ number: Number(textsOf(part, 'PartNumber')[0]), md5: textsOf(part, 'ETag')[0]?.replaceAll('"', '') }))
   if (!listed.length) throw new S3Error('MalformedXML', 'The XML you provided was not well-formed or did not validate against our published schema.')
-  if (listed.some(({ number }, i) => i > 0 && number <= (listed[i - 1]?.number ?? 0))) throw new S3Error('InvalidPartOrder', 'The list of parts was not in ascending order.')
+  if (listed.some(({ number }, i) => i > 0 && number <= (listed[i - 1]?.number ?? 0)))
+    throw new S3Error('InvalidPartOrder', 'The list of parts was not in ascending order.')
   const there = new Map((await partsIn(folder)).map((part) => [part.number, part]))
   const parts = listed.map(({ number, md5 }) => {
     const part = there.get(number)
     if (part && part.md5 === md5) return part
     throw new S3Error('InvalidPart', 'One or more of the specified parts could not be found.', { PartNumber: number })
   })
-  if (parts.slice(0, -1).some((part) => part.sizeBytes < smallestPartBytes)) throw new S3Error('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size.')
+  if (parts.slice(0, -1).some((part) => part.sizeBytes < smallestPartBytes))
+    throw new S3Error('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size.')
   if (completing.has(upload.uploadId)) throw new S3Error('OperationAborted', 'A conflicting operation is in progress. Please try again.')
   completing.add(upload.uploadId)
   try {
@@ -82,7 +84,12 @@ export async function completeUpload(store: Store, upload: Upload, body: string)
   const digests = Buffer.from(parts.map((part) => part.md5).join(''), 'hex')
   const etag = `${createHash('md5').update(digests).digest('hex')}-${parts.length}`
   await writeFile(store.getResourcePath(upload.bucket, upload.key, 'object.md5'), etag)
-  return xmlDocument('CompleteMultipartUploadResult', { Location: `/${upload.bucket}/${upload.key}`, Bucket: upload.bucket, Key: upload.key, ETag: `"${etag}"` })
+  return xmlDocument('CompleteMultipartUploadResult', {
+    Location: `/${upload.bucket}/${upload.key}`,
+    Bucket: upload.bucket,
+    Key: upload.key,
+    ETag: `"${etag}"`,
+  })
 }
 
 async function partsIn(folder: string) {

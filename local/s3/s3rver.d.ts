@@ -19,7 +19,13 @@ declare module '@20minutes/s3rver' {
   }
 
   export default class S3rver {
-    constructor(options: { directory: string; silent: boolean; vhostBuckets: boolean; allowMismatchedSignatures: boolean; configureBuckets: { name: string }[] })
+    constructor(options: {
+      directory: string
+      silent: boolean
+      vhostBuckets: boolean
+      allowMismatchedSignatures: boolean
+      configureBuckets: { name: string }[]
+    })
     store: Store
     logger: { exceptions: { unhandle(): void }; close(): void }
     configureBuckets(): Promise<unknown>

@@ -31,7 +31,15 @@ const keys = { accessKeyId: 'local-key', secretAccessKey: 'local-secret' }
 const settings = { dataDir, port: 0, privateBuckets: ['originals'], publicBuckets: ['thumbnails'], allowOrigin: origin, ...keys }
 
 const clientOf = (url: string, credentials = keys) =>
-  new S3Client({ endpoint: url, region: 'eu-west-3', forcePathStyle: true, credentials, requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED', maxAttempts: 1 })
+  new S3Client({
+    endpoint: url,
+    region: 'eu-west-3',
+    forcePathStyle: true,
+    credentials,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    maxAttempts: 1,
+  })
 
 let server: Awaited<ReturnType<typeof startS3>>
 let s3: S3Client
@@ -52,7 +60,11 @@ const draftsLeft = () => readdirSync(join(dataDir, 'incoming')).length
 const filesIn = (folder: string) => readdirSync(folder, { recursive: true }).length
 
 /** A request whose path goes out as it stands: fetch would tidy `..` away. */
-function sendRaw(url: string, method: string, { body = '', headers = {}, cutAfter }: { body?: string; headers?: Record<string, string | number>; cutAfter?: () => Promise<unknown> } = {}) {
+function sendRaw(
+  url: string,
+  method: string,
+  { body = '', headers = {}, cutAfter }: { body?: string; headers?: Record<string, string | number>; cutAfter?: () => Promise<unknown> } = {},
+) {
   const [, path = '/'] = /^http:\/\/[^/]+(\/.*)$/.exec(url) ?? []
   return new Promise<number>((done, fail) => {
     const request = httpRequest(server.url, { method, path, headers }, (response) => response.resume().once('end', () => done(response.statusCode ?? 0)))
@@ -66,7 +78,9 @@ function sendRaw(url: string, method: string, { body = '', headers = {}, cutAfte
 describe('objects', () => {
   test('what is put comes back with its type, disposition, cache rule, metadata and MD5 ETag', async () => {
     const Body = randomBytes(100_000)
-    await s3.send(new PutObjectCommand({ ...at('a/photo.jpg'), Body, ContentType: 'image/jpeg', CacheControl: 'max-age=31536000, immutable', Metadata: { owner: 'awa' } }))
+    await s3.send(
+      new PutObjectCommand({ ...at('a/photo.jpg'), Body, ContentType: 'image/jpeg', CacheControl: 'max-age=31536000, immutable', Metadata: { owner: 'awa' } }),
+    )
     const got = await s3.send(new GetObjectCommand(at('a/photo.jpg')))
     expect(Buffer.from((await got.Body?.transformToByteArray()) ?? []).equals(Body)).toBe(true)
     const head = await s3.send(new HeadObjectCommand(at('a/photo.jpg')))
@@ -99,7 +113,9 @@ describe('objects', () => {
   test('deleting one and many, of which some do not exist', async () => {
     for (const key of ['gone/1', 'gone/2', 'gone/3', 'gone/2026']) await put(key, 'x')
     await s3.send(new DeleteObjectCommand(at('gone/1')))
-    const { Deleted } = await s3.send(new DeleteObjectsCommand({ Bucket: 'originals', Delete: { Objects: [{ Key: 'gone/2' }, { Key: 'gone/3' }, { Key: 'gone/never' }] } }))
+    const { Deleted } = await s3.send(
+      new DeleteObjectsCommand({ Bucket: 'originals', Delete: { Objects: [{ Key: 'gone/2' }, { Key: 'gone/3' }, { Key: 'gone/never' }] } }),
+    )
     expect(Deleted?.map((item) => item.Key)).toEqual(['gone/2', 'gone/3', 'gone/never'])
     const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket: 'originals', Prefix: 'gone/' }))
     expect(Contents?.map((item) => item.Key)).toEqual(['gone/2026'])
@@ -137,7 +153,8 @@ describe('objects', () => {
   test('If-None-Match: * lets exactly one of several writers through', async () => {
     const writers = await Promise.allSettled(['one', 'two', 'three'].map((Body) => s3.send(new PutObjectCommand({ ...at('once'), Body, IfNoneMatch: '*' }))))
     expect(writers.filter((writer) => writer.status === 'fulfilled')).toHaveLength(1)
-    for (const writer of writers) if (writer.status === 'rejected') expect(writer.reason).toMatchObject({ name: 'PreconditionFailed', $metadata: { httpStatusCode: 412 } })
+    for (const writer of writers)
+      if (writer.status === 'rejected') expect(writer.reason).toMatchObject({ name: 'PreconditionFailed', $metadata: { httpStatusCode: 412 } })
   })
 
   test('a body that is not the one announced by its checksum is refused and replaces nothing', async () => {
@@ -177,7 +194,17 @@ describe('objects', () => {
 describe('signatures', () => {
   test('without one, nothing of a private bucket can be read, written, listed or deleted, and a browser can see that it is a 403', async () => {
     await put('secret', 'pixels')
-    for (const [method, path] of [['GET', 'originals/secret'], ['HEAD', 'originals/secret'], ['PUT', 'originals/secret'], ['DELETE', 'originals/secret'], ['POST', 'originals/secret?uploads'], ['GET', 'originals?list-type=2'], ['GET', ''], ['POST', 'originals'], ['PUT', 'new-bucket']]) {
+    for (const [method, path] of [
+      ['GET', 'originals/secret'],
+      ['HEAD', 'originals/secret'],
+      ['PUT', 'originals/secret'],
+      ['DELETE', 'originals/secret'],
+      ['POST', 'originals/secret?uploads'],
+      ['GET', 'originals?list-type=2'],
+      ['GET', ''],
+      ['POST', 'originals'],
+      ['PUT', 'new-bucket'],
+    ]) {
       const answer = await fetch(`${server.url}/${path}`, { method, headers: { origin }, body: method === 'PUT' ? 'forged' : undefined })
       expect([method, path, answer.status]).toEqual([method, path, 403])
       expect(answer.headers.get('access-control-allow-origin')).toBe(origin)
@@ -188,10 +215,22 @@ describe('signatures', () => {
   test('without one, an object of a public bucket can be read and nothing else be done', async () => {
     await s3.send(new PutObjectCommand({ ...at('small.webp', 'thumbnails'), Body: 'pixels', ContentType: 'image/webp', CacheControl: 'max-age=31536000' }))
     const answer = await fetch(`${server.url}/thumbnails/small.webp`)
-    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control'), await answer.text()]).toEqual([200, 'image/webp', 'max-age=31536000', 'pixels'])
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control'), await answer.text()]).toEqual([
+      200,
+      'image/webp',
+      'max-age=31536000',
+      'pixels',
+    ])
     expect((await fetch(`${server.url}/thumbnails/small.webp`, { method: 'HEAD' })).headers.get('content-length')).toBe('6')
     expect((await fetch(`${server.url}/thumbnails/small.webp`, { headers: { range: 'bytes=-2' } })).status).toBe(206)
-    for (const [method, path] of [['PUT', 'small.webp'], ['DELETE', 'small.webp'], ['GET', ''], ['GET', '?list-type=2'], ['GET', 'small.webp?acl'], ['GET', 'small.webp?response-content-type=text/html']]) {
+    for (const [method, path] of [
+      ['PUT', 'small.webp'],
+      ['DELETE', 'small.webp'],
+      ['GET', ''],
+      ['GET', '?list-type=2'],
+      ['GET', 'small.webp?acl'],
+      ['GET', 'small.webp?response-content-type=text/html'],
+    ]) {
       expect([method, path, (await fetch(`${server.url}/thumbnails/${path}`, { method })).status]).toEqual([method, path, 403])
     }
   })
@@ -202,7 +241,13 @@ describe('signatures', () => {
     const stranger = clientOf(server.url, { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' })
     await expect(stranger.send(new GetObjectCommand(at('secret')))).rejects.toMatchObject({ name: 'InvalidAccessKeyId', $metadata: { httpStatusCode: 403 } })
     const url = await getSignedUrl(s3, new GetObjectCommand(at('secret')))
-    for (const changed of [url.replace('/secret?', '/other?'), url.replace('X-Amz-Expires=900', 'X-Amz-Expires=9000'), url.replace('X-Amz-Algorithm', 'x-amz-algorithm'), url.replace(/X-Amz-Algorithm=[^&]+&/, ''), `${url}&response-content-type=text/html`]) {
+    for (const changed of [
+      url.replace('/secret?', '/other?'),
+      url.replace('X-Amz-Expires=900', 'X-Amz-Expires=9000'),
+      url.replace('X-Amz-Algorithm', 'x-amz-algorithm'),
+      url.replace(/X-Amz-Algorithm=[^&]+&/, ''),
+      `${url}&response-content-type=text/html`,
+    ]) {
       expect((await fetch(changed)).status, changed).toBeGreaterThanOrEqual(400)
       expect((await fetch(changed)).status, changed).toBeLessThan(404)
     }
@@ -210,17 +255,24 @@ describe('signatures', () => {
 
   test('an address is good until it expires, and says why it no longer is to the page that used it', async () => {
     await put('timed', 'pixels')
-    const sign = (secondsAgo: number) => getSignedUrl(s3, new GetObjectCommand(at('timed')), { expiresIn: 60, signingDate: new Date(Date.now() - secondsAgo * 1000) })
+    const sign = (secondsAgo: number) =>
+      getSignedUrl(s3, new GetObjectCommand(at('timed')), { expiresIn: 60, signingDate: new Date(Date.now() - secondsAgo * 1000) })
     expect((await fetch(await sign(50))).status).toBe(200)
     const late = await fetch(await sign(70), { headers: { origin } })
-    expect([late.status, late.headers.get('access-control-allow-origin'), await late.text()]).toEqual([403, origin, expect.stringContaining('Request has expired')])
+    expect([late.status, late.headers.get('access-control-allow-origin'), await late.text()]).toEqual([
+      403,
+      origin,
+      expect.stringContaining('Request has expired'),
+    ])
     expect((await fetch(await sign(-3600))).status).toBe(403)
   })
 
   test('a download can be named by the one who signs', async () => {
     await put('named', 'pixels')
     const disposition = `attachment; filename="Goree.jpg"; filename*=UTF-8''Gor%C3%A9e.jpg`
-    const answer = await fetch(await getSignedUrl(s3, new GetObjectCommand({ ...at('named'), ResponseContentDisposition: disposition, ResponseContentType: 'image/jpeg' })))
+    const answer = await fetch(
+      await getSignedUrl(s3, new GetObjectCommand({ ...at('named'), ResponseContentDisposition: disposition, ResponseContentType: 'image/jpeg' })),
+    )
     expect([answer.status, answer.headers.get('content-disposition'), answer.headers.get('content-type')]).toEqual([200, disposition, 'image/jpeg'])
   })
 
@@ -249,7 +301,15 @@ describe('signatures', () => {
       const url = await getSignedUrl(s3, new PutObjectCommand(at(key)))
       expect([key, await sendRaw(url, 'PUT', { body: 'x', headers: { 'content-length': 1 } })]).toEqual([key, 400])
     }
-    for (const path of ['/originals/%2e%2e/%2e%2e/etc/passwd', '/originals/..%2f..%2fetc/passwd', '/thumbnails/../originals/secret', '/thumbnails/%2e%2e/originals/secret', '/thumbnails/..%2foriginals%2fsecret', '/thumbnails/%ff', '//thumbnails/small.webp']) {
+    for (const path of [
+      '/originals/%2e%2e/%2e%2e/etc/passwd',
+      '/originals/..%2f..%2fetc/passwd',
+      '/thumbnails/../originals/secret',
+      '/thumbnails/%2e%2e/originals/secret',
+      '/thumbnails/..%2foriginals%2fsecret',
+      '/thumbnails/%ff',
+      '//thumbnails/small.webp',
+    ]) {
       expect([path, await sendRaw(`${server.url}${path}`, 'GET')]).toEqual([path, expect.toSatisfy((status) => status === 400 || status === 403)])
     }
     expect(filesIn(dataDir)).toBe(before)
@@ -261,11 +321,19 @@ describe('signatures', () => {
 })
 
 describe('pages of the app', () => {
-  const preflight = (from: string) => fetch(`${server.url}/originals/x?partNumber=1`, { method: 'OPTIONS', headers: { origin: from, 'access-control-request-method': 'PUT', 'access-control-request-headers': 'content-type' } })
+  const preflight = (from: string) =>
+    fetch(`${server.url}/originals/x?partNumber=1`, {
+      method: 'OPTIONS',
+      headers: { origin: from, 'access-control-request-method': 'PUT', 'access-control-request-headers': 'content-type' },
+    })
 
   test('may send and read', async () => {
     const answer = await preflight(origin)
-    expect([answer.status, answer.headers.get('access-control-allow-origin'), answer.headers.get('access-control-allow-headers')]).toEqual([200, origin, 'content-type'])
+    expect([answer.status, answer.headers.get('access-control-allow-origin'), answer.headers.get('access-control-allow-headers')]).toEqual([
+      200,
+      origin,
+      'content-type',
+    ])
     expect(answer.headers.get('access-control-allow-methods')).toContain('PUT')
   })
 
@@ -278,19 +346,29 @@ describe('pages of the app', () => {
 describe('multipart', () => {
   const partBytes = 5 * 2 ** 20
   const create = async (key: string) => (await s3.send(new CreateMultipartUploadCommand({ ...at(key), ContentType: 'image/jpeg' }))).UploadId ?? ''
-  const sign = (Key: string, UploadId: string, PartNumber: number, ContentLength: number) => getSignedUrl(s3, new UploadPartCommand({ ...at(Key), UploadId, PartNumber, ContentLength }))
-  const send = async (key: string, uploadId: string, partNumber: number, body: Buffer) => fetch(await sign(key, uploadId, partNumber, body.length), { method: 'PUT', body: new Uint8Array(body), headers: { origin } })
+  const sign = (Key: string, UploadId: string, PartNumber: number, ContentLength: number) =>
+    getSignedUrl(s3, new UploadPartCommand({ ...at(Key), UploadId, PartNumber, ContentLength }))
+  const send = async (key: string, uploadId: string, partNumber: number, body: Buffer) =>
+    fetch(await sign(key, uploadId, partNumber, body.length), { method: 'PUT', body: new Uint8Array(body), headers: { origin } })
   const partsOf = async (Key: string, UploadId: string) => (await s3.send(new ListPartsCommand({ ...at(Key), UploadId }))).Parts ?? []
-  const complete = (Key: string, UploadId: string, Parts: { PartNumber?: number; ETag?: string }[]) => s3.send(new CompleteMultipartUploadCommand({ ...at(Key), UploadId, MultipartUpload: { Parts } }))
+  const complete = (Key: string, UploadId: string, Parts: { PartNumber?: number; ETag?: string }[]) =>
+    s3.send(new CompleteMultipartUploadCommand({ ...at(Key), UploadId, MultipartUpload: { Parts } }))
 
   test('parts sent from a browser in any order become the object', async () => {
     const [first, second] = [randomBytes(partBytes), randomBytes(1234)]
     const uploadId = await create('big.jpg')
     expect((await send('big.jpg', uploadId, 2, second)).status).toBe(200)
     const answer = await send('big.jpg', uploadId, 1, first)
-    expect([answer.status, answer.headers.get('etag'), answer.headers.get('access-control-allow-origin')]).toEqual([200, `"${createHash('md5').update(first).digest('hex')}"`, origin])
+    expect([answer.status, answer.headers.get('etag'), answer.headers.get('access-control-allow-origin')]).toEqual([
+      200,
+      `"${createHash('md5').update(first).digest('hex')}"`,
+      origin,
+    ])
     const parts = await partsOf('big.jpg', uploadId)
-    expect(parts.map((part) => [part.PartNumber, part.Size])).toEqual([[1, partBytes], [2, 1234]])
+    expect(parts.map((part) => [part.PartNumber, part.Size])).toEqual([
+      [1, partBytes],
+      [2, 1234],
+    ])
     expect((await s3.send(new ListMultipartUploadsCommand({ Bucket: 'originals' }))).Uploads).toMatchObject([{ Key: 'big.jpg', UploadId: uploadId }])
 
     const { ETag } = await complete('big.jpg', uploadId, parts)
@@ -349,7 +427,11 @@ describe('multipart', () => {
 
   test('a part cut on its way does not count', async () => {
     const uploadId = await create('cut.jpg')
-    await sendRaw(await sign('cut.jpg', uploadId, 1, 1000), 'PUT', { body: 'half', headers: { 'content-length': 1000 }, cutAfter: () => expect.poll(draftsLeft).toBe(1) })
+    await sendRaw(await sign('cut.jpg', uploadId, 1, 1000), 'PUT', {
+      body: 'half',
+      headers: { 'content-length': 1000 },
+      cutAfter: () => expect.poll(draftsLeft).toBe(1),
+    })
     await expect.poll(draftsLeft).toBe(0)
     expect(await partsOf('cut.jpg', uploadId)).toEqual([])
   })

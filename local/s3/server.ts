@@ -32,7 +32,13 @@ export async function startS3({ dataDir, port, host = '127.0.0.1', privateBucket
   await rm(incoming, { recursive: true, force: true })
   for (const folder of [objects, incoming]) await mkdir(folder, { recursive: true })
   const buckets = [...privateBuckets, ...publicBuckets]
-  const s3rver = new S3rver({ directory: objects, silent: true, vhostBuckets: false, allowMismatchedSignatures: true, configureBuckets: buckets.map((name) => ({ name })) })
+  const s3rver = new S3rver({
+    directory: objects,
+    silent: true,
+    vhostBuckets: false,
+    allowMismatchedSignatures: true,
+    configureBuckets: buckets.map((name) => ({ name })),
+  })
   await s3rver.configureBuckets()
   mendStore(s3rver.store, incoming)
   const handOn = s3rver.callback()
@@ -43,11 +49,12 @@ export async function startS3({ dataDir, port, host = '127.0.0.1', privateBucket
       if (request.method === 'OPTIONS') return answerPreflight(request, response)
       const isSigned = verifySigV4(request, keys)
       const target = parseTarget(request.url ?? '/')
-      const isPublicRead = ['GET', 'HEAD'].includes(request.method ?? '') && publicBuckets.includes(target.bucket) && target.key !== '' && target.query.size === 0
+      const isPublicRead =
+        ['GET', 'HEAD'].includes(request.method ?? '') && publicBuckets.includes(target.bucket) && target.key !== '' && target.query.size === 0
       if (!isSigned && !isPublicRead) throw new S3Error('AccessDenied', 'Access Denied')
       if (!buckets.includes(target.bucket)) throw new S3Error('NoSuchBucket', 'The specified bucket does not exist', { BucketName: target.bucket })
       assertKnownQuery(target.query)
-      if (isSigned) useOwnCredentials(request, target.query)
+      if (isSigned) swapCredentials(request, target.query)
       const xml = await serve(request, response, target)
       if (xml !== handedOn) response.writeHead(xml ? 200 : 204, xml ? { 'content-type': 'application/xml' } : {}).end(xml)
     } catch (error) {
@@ -66,7 +73,8 @@ export async function startS3({ dataDir, port, host = '127.0.0.1', privateBucket
       case 'DELETE object upload':
         return abortUpload(store, upload)
       case 'POST object upload':
-        if (request.headers['if-none-match'] && (await store.existsObject(bucket, key))) throw new S3Error('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold.')
+        if (request.headers['if-none-match'] && (await store.existsObject(bucket, key)))
+          throw new S3Error('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold.')
         return completeUpload(store, upload, await readText(request))
       case 'PUT object upload':
         assertBody(request)
@@ -139,7 +147,7 @@ export async function startS3({ dataDir, port, host = '127.0.0.1', privateBucket
 }
 
 /** The caller's signature has been checked and is replaced by s3rver's own, which it needs to see a signed request in it. */
-function useOwnCredentials(request: IncomingMessage, query: Map<string, string>) {
+function swapCredentials(request: IncomingMessage, query: Map<string, string>) {
   for (const [name, value] of query) {
     if (!name.toLowerCase().startsWith('x-amz-')) continue
     query.delete(name)

@@ -14,7 +14,8 @@ const weekSeconds = 604_800
 export function verifySigV4(request: Incoming, keys: Keys, now = Date.now()): boolean {
   const [path = '', rawQuery = ''] = splitOnce(request.url ?? '/', '?')
   const query = parseQuery(rawQuery)
-  const inAddress = query.some(([name]) => /^x-amz-(algorithm|credential|signature)$/i.test(name)) || query.some(([name]) => /^(AWSAccessKeyId|Signature)$/.test(name))
+  const inAddress =
+    query.some(([name]) => /^x-amz-(algorithm|credential|signature)$/i.test(name)) || query.some(([name]) => /^(AWSAccessKeyId|Signature)$/.test(name))
   const { authorization } = request.headers
   if (!inAddress && authorization === undefined) return false
   if (inAddress && authorization !== undefined) throw new S3Error('InvalidArgument', 'Only one auth mechanism allowed.')
@@ -22,7 +23,8 @@ export function verifySigV4(request: Incoming, keys: Keys, now = Date.now()): bo
   const claim = inAddress ? claimInAddress(query) : claimInHeader(authorization ?? '', request.headers)
   const [accessKeyId, day, region, ...scope] = claim.credential.split('/')
   if (accessKeyId !== keys.accessKeyId) throw new S3Error('InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.')
-  if (!day || !region || scope.join('/') !== 's3/aws4_request' || day !== claim.date.slice(0, 8)) throw new S3Error('AccessDenied', 'Error parsing the credential scope.')
+  if (!day || !region || scope.join('/') !== 's3/aws4_request' || day !== claim.date.slice(0, 8))
+    throw new S3Error('AccessDenied', 'Error parsing the credential scope.')
   assertInTime(claim, now)
   assertHeadersSigned(claim.signedHeaders, request.headers)
 
@@ -30,7 +32,12 @@ export function verifySigV4(request: Incoming, keys: Keys, now = Date.now()): bo
     request.method,
     path,
     canonicalQuery(query.filter(([name]) => name !== 'X-Amz-Signature')),
-    ...claim.signedHeaders.map((name) => `${name}:${String(request.headers[name] ?? '').trim().replace(/ +/g, ' ')}`),
+    ...claim.signedHeaders.map(
+      (name) =>
+        `${name}:${String(request.headers[name] ?? '')
+          .trim()
+          .replace(/ +/g, ' ')}`,
+    ),
     '',
     claim.signedHeaders.join(';'),
     claim.payloadHash,
@@ -53,7 +60,8 @@ function claimInAddress(pairs: [string, string][]): Claim {
   }
   if (take('Algorithm') !== algorithm) throw new S3Error('AuthorizationQueryParametersError', `X-Amz-Algorithm only supports "${algorithm}".`)
   const lifetimeSeconds = Number(take('Expires'))
-  if (!(lifetimeSeconds > 0 && lifetimeSeconds <= weekSeconds)) throw new S3Error('AuthorizationQueryParametersError', 'X-Amz-Expires must be between 1 and 604800 seconds.')
+  if (!(lifetimeSeconds > 0 && lifetimeSeconds <= weekSeconds))
+    throw new S3Error('AuthorizationQueryParametersError', 'X-Amz-Expires must be between 1 and 604800 seconds.')
   return {
     credential: take('Credential'),
     date: take('Date'),
@@ -68,7 +76,8 @@ function claimInHeader(authorization: string, headers: IncomingHttpHeaders): Cla
   const found = /^AWS4-HMAC-SHA256 Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]+)$/.exec(authorization)
   const [date, payloadHash] = [headers['x-amz-date'], headers['x-amz-content-sha256']]
   if (!found) throw new S3Error('AuthorizationHeaderMalformed', `The authorization header is malformed; only ${algorithm} is taken.`)
-  if (typeof date !== 'string' || typeof payloadHash !== 'string') throw new S3Error('AccessDenied', 'AWS authentication requires x-amz-date and x-amz-content-sha256.')
+  if (typeof date !== 'string' || typeof payloadHash !== 'string')
+    throw new S3Error('AccessDenied', 'AWS authentication requires x-amz-date and x-amz-content-sha256.')
   const [, credential = '', signedHeaders = '', signature = ''] = found
   return { credential, date, signedHeaders: signedHeaders.split(';'), signature, payloadHash }
 }
@@ -77,7 +86,8 @@ function assertInTime({ date, lifetimeSeconds }: Claim, now: number) {
   const signedAt = Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'))
   if (Number.isNaN(signedAt)) throw new S3Error('AccessDenied', 'The date must be in the form yyyyMMddTHHmmssZ.')
   const tooOld = lifetimeSeconds === undefined && signedAt < now - clockSkewMs
-  if (tooOld || signedAt > now + clockSkewMs) throw new S3Error('RequestTimeTooSkewed', 'The difference between the request time and the current time is too large.')
+  if (tooOld || signedAt > now + clockSkewMs)
+    throw new S3Error('RequestTimeTooSkewed', 'The difference between the request time and the current time is too large.')
   if (lifetimeSeconds !== undefined && now > signedAt + lifetimeSeconds * 1000) throw new S3Error('AccessDenied', 'Request has expired')
 }
 

@@ -4,12 +4,18 @@ type Content = string | number | boolean | undefined | Content[] | { [tag: strin
 export const xmlDocument = (root: string, content: Content) => `<?xml version="1.0" encoding="UTF-8"?>\n${element(root, content)}`
 
 /** The texts of every `<tag>` in it, unescaped; enough for the flat lists S3 clients send. */
-export const textsOf = (xml: string, tag: string) => [...xml.matchAll(new RegExp(`<${tag}(?: [^>]*)?>([^]*?)</${tag}>`, 'g'))].map(([, text = '']) => unescapeXml(text))
+export const textsOf = (xml: string, tag: string) =>
+  [...xml.matchAll(new RegExp(`<${tag}(?: [^>]*)?>([^]*?)</${tag}>`, 'g'))].map(([, text = '']) => unescapeXml(text))
 
 function element(tag: string, content: Content): string {
   if (content === undefined) return ''
   if (Array.isArray(content)) return content.map((item) => element(tag, item)).join('')
-  const inner = typeof content === 'object' ? Object.entries(content).map(([name, value]) => element(name, value)).join('') : escapeXml(String(content))
+  const inner =
+    typeof content === 'object'
+      ? Object.entries(content)
+          .map(([name, value]) => element(name, value))
+          .join('')
+      : escapeXml(String(content))
   return `<${tag}>${inner}</${tag}>`
 }
 
