@@ -7,7 +7,7 @@ export const operators = [
   { code: 'MOMO', name: { fr: 'MTN MoMo', en: 'MTN MoMo' }, colour: '#ffcc00' },
   { code: 'FLOOZ', name: { fr: 'Moov Money', en: 'Moov Money' }, colour: '#0066b3' },
   { code: 'WAVECI', name: { fr: 'Wave', en: 'Wave' }, colour: '#1dc4e9' },
-  { code: 'VISAM', name: { fr: 'Carte bancaire', en: 'Bank card' }, colour: '#444c5c' },
+  { code: 'VISAM', name: { fr: 'Carte bancaire', en: 'Bank card' }, colour: '#8a93a6' },
 ] as const
 
 /** The buttons of the page: what each one decides; `close` decides nothing. */
@@ -16,7 +16,7 @@ export type Deed = keyof typeof deeds
 
 const words = {
   fr: {
-    simulator: 'Simulateur CinetPay : aucun argent ne circule.',
+    simulator: 'Simulateur CinetPay\u00a0: aucun argent ne circule.',
     pay: 'Payer',
     refuse: 'Refuser',
     insufficient: 'Solde insuffisant',

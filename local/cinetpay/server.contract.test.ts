@@ -1,19 +1,18 @@
 import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sign } from './notify'
-import { aMerchant, aPostgres, aSimulator, callJson, merchantKeys } from './testing'
+import { aMerchant, aPostgres, aSimulator, aSimulatorProcess, callJson, merchantKeys } from './testing'
 
 let postgres: Awaited<ReturnType<typeof aPostgres>>
 let merchant: Awaited<ReturnType<typeof aMerchant>>
-let databaseUrl: string
 let simulator: Awaited<ReturnType<typeof aSimulator>>
 let count = 0
 
 beforeAll(async () => {
   ;[postgres, merchant] = await Promise.all([aPostgres(), aMerchant()])
-  databaseUrl = await postgres.database()
-  simulator = await aSimulator(databaseUrl)
+  simulator = await aSimulator(await postgres.database())
 }, 120_000)
 afterAll(async () => {
   await simulator?.close()
@@ -289,20 +288,23 @@ describe('notifications', () => {
     await expect.poll(async () => (await bookOf(payment.transaction_id)).notifications).toMatchObject([{ state: 'given_up', attempts: 4, last_status: 503 }])
   })
 
-  test('what is pending at a kill goes out at the next start', async () => {
-    const payment = await aPayment()
-    await dial({ dial: 'notify-later', ms: 86_400_000, transaction_id: payment.transaction_id })
-    await decide(payment.transaction_id, 'accepted')
-    const early = await bookOf(payment.transaction_id)
-    expect(early.notifications).toMatchObject([{ state: 'queued' }])
-    await simulator.close()
-    const { Client } = await import('pg')
-    const client = new Client({ connectionString: databaseUrl })
-    await client.connect()
-    await client.query('update notifications set due_at = clock_timestamp() where subject = $1', [payment.transaction_id])
-    await client.end()
-    simulator = await aSimulator(databaseUrl)
-    await merchant.until(() => merchant.posts(payment.path).length === 1)
+  test('a notification in flight at kill -9 goes out again at the next start', async () => {
+    const database = await postgres.database()
+    const doomed = await aSimulatorProcess(database)
+    const asked = aRequest()
+    await callJson(`${doomed.url}/v2/payment`, asked)
+    merchant.state.status = 0
+    await callJson(`${doomed.url}/_decide`, { transaction_id: asked.transaction_id, outcome: 'accepted' })
+    await merchant.until(() => merchant.posts(`/notify/${asked.transaction_id}`).length === 1)
+    doomed.child.kill('SIGKILL')
+    await once(doomed.child, 'exit')
+    merchant.state.status = 200
+    const next = await aSimulator(database)
+    await merchant.until(() => merchant.posts(`/notify/${asked.transaction_id}`).length === 2)
+    const [first, second] = merchant.posts(`/notify/${asked.transaction_id}`)
+    expect(second?.body).toBe(first?.body)
+    await expect.poll(async () => (await (await fetch(`${next.url}/_books`)).json()).transactions[0].notifications).toMatchObject([{ state: 'delivered' }])
+    await next.close()
   })
 })
 

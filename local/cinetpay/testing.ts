@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
@@ -5,6 +6,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { startPostgres } from '../postgres'
 import { type CinetpayOptions, startCinetpay } from './server'
 
@@ -38,9 +40,18 @@ export function aSimulator(databaseUrl: string, options: Partial<CinetpayOptions
   return startCinetpay({ port: 0, databaseUrl, ...merchantKeys, retryDelaysMs: [20, 20, 20], ...options })
 }
 
+/** The same in a process of its own, to be killed. */
+export async function aSimulatorProcess(databaseUrl: string) {
+  const options = JSON.stringify({ port: 0, databaseUrl, ...merchantKeys })
+  const program = `import { startCinetpay } from ${JSON.stringify(new URL('./server.ts', import.meta.url).href)}; console.log((await startCinetpay(${options})).url)`
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = await once(createInterface({ input: child.stdout }), 'line')
+  return { child, url: line as string }
+}
+
 export type Received = { method: string; path: string; headers: IncomingHttpHeaders; body: string }
 
-/** A merchant's server that writes down what it gets and answers `status` (200 at first). */
+/** A merchant's server that writes down what it gets and answers `status` (200 at first), or never with status 0. */
 export async function aMerchant() {
   const received: Received[] = []
   const waiting = new Set<() => void>()
@@ -49,7 +60,7 @@ export async function aMerchant() {
     let body = ''
     for await (const chunk of request) body += chunk
     received.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, body })
-    response.writeHead(request.method === 'GET' ? 200 : state.status).end()
+    if (request.method === 'GET' || state.status) response.writeHead(request.method === 'GET' ? 200 : state.status).end()
     for (const look of waiting) look()
   })
   server.listen(0, '127.0.0.1')
