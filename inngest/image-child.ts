@@ -1,0 +1,42 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { type Credit, derivatives, type Derivative, makePictures, type Pictures, prepareImages } from '@/lib/images'
+import { Refusal, type RefusalKey } from '@/lib/images/refusal'
+
+/** One photo: where it lies, where its pictures go, and what is written into them. */
+export type DrawJob = { original: string; folder: string; credit: Credit; minPixels?: number }
+/** Plain data, fit for a message: `keys` are names of files in the job's folder, made of their content. */
+export type Drawn = Omit<Pictures, 'files' | 'phash'> & { phash: string; keys: Record<Derivative, string> }
+export type DrawAnswer = { ready: true } | { drawn: Drawn } | { refused: RefusalKey } | { fault: string }
+
+/** The pictures are files in the job's folder, each named by the hash of its content. */
+async function draw({ original, folder, credit, minPixels }: DrawJob): Promise<Drawn> {
+  const { files, phash, ...facts } = await makePictures(await readFile(original), credit, minPixels)
+  const keys = {} as Record<Derivative, string>
+  for (const name of derivatives) {
+    keys[name] = `${createHash('sha256').update(files[name]).digest('hex').slice(0, 32)}.${name === 'previewJpeg' ? 'jpg' : 'webp'}`
+    await writeFile(join(folder, keys[name]), files[name])
+  }
+  return { ...facts, phash: String(phash), keys }
+}
+
+async function answer(job: DrawJob): Promise<DrawAnswer> {
+  try {
+    return { drawn: await draw(job) }
+  } catch (error) {
+    if (error instanceof Refusal) return { refused: error.key }
+    return { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) } // Handed to the parent, which throws it there.
+  }
+}
+
+/** This process knows no secrets, holds no connection and has a bound on its memory: a file that breaks a decoder breaks only it. */
+async function serveParent(tell: (said: DrawAnswer) => void) {
+  process.on('message', async (job: DrawJob) => tell(await answer(job)))
+  process.on('disconnect', () => process.exit(0)) // The worker is gone.
+  await prepareImages()
+  tell({ ready: true })
+}
+
+if (process.send) await serveParent(process.send.bind(process))
+else throw new Error('image-child is started by the worker, not by hand.')

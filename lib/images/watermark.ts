@@ -1,0 +1,44 @@
+import sharp from 'sharp'
+import { mark, wordmark } from '@/lib/brand'
+
+export type Mask = { width: number; height: number; rgba: Buffer }
+export type Pixels = { data: Buffer; width: number; height: number }
+
+/** The logo, tiled and turned, in white with a dark edge so that it shows on light and dark alike. Outlines, not text: without fonts text would be an empty mark. */
+function markSvg(width: number, height: number, scale: number) {
+  const logo = (x: number, y: number) =>
+    `<g transform="translate(${x} ${y}) scale(1.7)"><path d="${mark.corners}"/><path fill-rule="evenodd" d="${mark.lozenge}"/>` +
+    `<g transform="translate(35 3) scale(.95)"><path d="${wordmark.word}"/><path d="${wordmark.dot}"/></g></g>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs>
+    <pattern id="m" width="480" height="260" patternUnits="userSpaceOnUse" patternTransform="rotate(-30) scale(${scale})">
+      <g fill="#fff" fill-opacity=".32" stroke="#000" stroke-opacity=".22" stroke-width=".9">${logo(10, 30)}${logo(250, 160)}</g>
+    </pattern></defs><rect width="100%" height="100%" fill="url(#m)"/></svg>`
+}
+
+/** A mark of this size, rendered once per process. Must be called before the SVG loader is closed. Throws when the result is empty. */
+export async function renderMark(width: number, height: number, scale: number): Promise<Mask> {
+  const { data, info } = await sharp(Buffer.from(markSvg(width, height, scale))).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+  let marked = 0
+  for (let at = 3; at < data.length; at += 4) if (data[at]) marked += 1
+  if (marked < width * height * 0.04) throw new Error('The watermark came out empty: pictures would be published unmarked.')
+  return { width: info.width, height: info.height, rgba: data }
+}
+
+/** A copy of the picture with the mark over it; the part of the mask that fits is used. The picture is 3 channels of 8 bits, no larger than the mask. */
+export function stamp(picture: Pixels, mask: Mask): Pixels {
+  if (picture.width > mask.width || picture.height > mask.height) throw new Error('The picture is larger than its watermark.')
+  const data = Buffer.from(picture.data)
+  for (let y = 0; y < picture.height; y++) {
+    let to = y * picture.width * 3
+    let from = y * mask.width * 4
+    for (let x = 0; x < picture.width; x++, to += 3, from += 4) {
+      const alpha = mask.rgba[from + 3] ?? 0
+      if (alpha === 0) continue
+      for (let c = 0; c < 3; c++) {
+        const below = data[to + c] ?? 0
+        data[to + c] = below + Math.round((((mask.rgba[from + c] ?? 0) - below) * alpha) / 255)
+      }
+    }
+  }
+  return { ...picture, data }
+}
