@@ -11,7 +11,7 @@ test.describe.configure({ mode: 'serial' })
 function start() {
   const child = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts', 'start'], { env: { ...bare(), POUIRE_DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'pipe'] })
   const said = { text: '' }
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { said.text += chunk })
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { said.text += chunk })
   return { child, said, ended: new Promise<number | null>((done) => child.once('exit', done)) }
 }
 
