@@ -10,7 +10,8 @@ const { payments, webhookNotices } = schema
 export async function keepNotice({ transactionId, fields }: Notice) {
   await db.transaction(async (tx) => {
     const [payment] = await tx.select({ id: payments.id, status: payments.status }).from(payments).where(eq(payments.transactionId, transactionId))
-    await tx.insert(webhookNotices).values({ transactionId, fields, paymentId: payment?.id ?? null })
+    // Cut: ours have 30 characters, and a longer one would not fit its index.
+    await tx.insert(webhookNotices).values({ transactionId: transactionId.slice(0, 200), fields, paymentId: payment?.id ?? null })
     if (payment && payment.status !== 'settled' && payment.status !== 'owed') await emit(tx, paymentNoticed, { paymentId: payment.id })
   })
 }

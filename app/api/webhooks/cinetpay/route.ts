@@ -1,0 +1,19 @@
+import { after } from 'next/server'
+import { readNotice } from '@/lib/cinetpay'
+import { keepNotice } from '@/lib/payments/keep-notice'
+import { settleByTransaction } from '@/lib/payments/settle-payment'
+import { route } from '@/lib/web/route'
+
+const refusals = { 'bad-token': 401, 'too-large': 413, malformed: 400 }
+
+/** CinetPay's ping before each notification. */
+export const GET = () => new Response(null, { status: 200, headers: { 'cache-control': 'no-store' } })
+
+/** A notification: who speaks is proven by its token, what is true is asked after the answer. */
+export const POST = route(async (request: Request) => {
+  const read = await readNotice(request)
+  if (read.kind !== 'notice') return new Response(null, { status: refusals[read.kind] })
+  await keepNotice(read.notice)
+  after(() => settleByTransaction(read.notice.transactionId)) // If this is lost, the job and the poller settle.
+  return new Response(null, { status: 200 })
+})

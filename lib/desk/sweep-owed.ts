@@ -1,0 +1,32 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { db, type Tx } from '@/db'
+import { noticeWritten, orderPaid, payoutApproved, photoUploaded } from '@/lib/events'
+import { emit } from '@/lib/outbox'
+
+/**
+ * What is owed is asked for again, read from our own tables: papers of paid orders, ingest, mails, payouts. Each is asked for every third minute of its
+ * waiting, and not while the event before it has yet to leave, so that an outage does not pile them up. Gives how many. Payments have their poller.
+ */
+export async function sweepOwed() {
+  return db.transaction(async (tx) => {
+    const counts = [
+      await again(tx, orderPaid, sql`select o.id as "orderId", p.id as "paymentId" from orders o join payments p on p.order_id = o.id and p.status = 'settled' where o.status = 'paid' and ${isDue(sql`o.paid_at`)}`, 'orderId'),
+      await again(tx, photoUploaded, sql`select id as "photoId" from photos where status in ('uploaded', 'processing') and ${isDue(sql`updated_at`)}`, 'photoId'),
+      await again(tx, noticeWritten, sql`select id as "noticeId" from notices where status = 'pending' and ${isDue(sql`created_at`)}`, 'noticeId'),
+      await again(tx, payoutApproved, sql`select id as "payoutId" from payouts where status in ('approved', 'submitted', 'unknown') and ${isDue(sql`updated_at`)}`, 'payoutId'),
+    ]
+    return counts.reduce((sum, count) => sum + count, 0)
+  })
+}
+
+/** Called once a minute: true in the third minute of waiting, the sixth, and so on. */
+const isDue = (since: SQL) => sql`${since} < now() - interval '3 minutes' and floor(extract(epoch from now() - ${since}) / 60)::int % 3 = 0`
+
+async function again<S extends z.ZodType>(tx: Tx, event: { name: string; data: S }, due: SQL, key: string) {
+  const { rows } = await tx.execute(
+    sql`select due.* from (${due}) due where not exists (select from outbox b where b.sent_at is null and b.name = ${event.name} and b.data ->> ${key} = due.${sql.identifier(key)}::text) limit 500`,
+  )
+  for (const data of rows as z.input<S>[]) await emit(tx, event, data) // Parsed there.
+  return rows.length
+}

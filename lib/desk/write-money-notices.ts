@@ -1,0 +1,28 @@
+import { eq } from 'drizzle-orm'
+import { db, schema } from '@/db'
+import { env } from '@/lib/env'
+import { writeNotice } from '@/lib/notices/write-notice'
+
+const { payouts, photographers, users } = schema
+
+/** Staff are told, once, of money that buys nothing or needs a human's eye. */
+export async function writeOwedNotice(paymentId: string) {
+  await db.transaction((tx) =>
+    writeNotice(tx, { effectKey: `owed:${paymentId}`, userId: null, to: env().ALERT_ADDRESS, locale: 'fr', template: 'payment-owed', data: { paymentId } }),
+  )
+}
+
+/** The photographer is told, once, how the payout ended. */
+export async function writePayoutNotice(payoutId: string) {
+  await db.transaction(async (tx) => {
+    const [ended] = await tx
+      .select({ status: payouts.status, userId: users.id, email: users.email, locale: users.locale })
+      .from(payouts)
+      .innerJoin(photographers, eq(photographers.id, payouts.photographerId))
+      .innerJoin(users, eq(users.id, photographers.userId))
+      .where(eq(payouts.id, payoutId))
+    if (!ended || (ended.status !== 'confirmed' && ended.status !== 'failed')) return
+    const template = ended.status === 'confirmed' ? 'payout-sent' : 'payout-failed'
+    await writeNotice(tx, { effectKey: `payout:${payoutId}:${ended.status}`, userId: ended.userId, to: ended.email, locale: ended.locale, template, data: { payoutId } })
+  })
+}
