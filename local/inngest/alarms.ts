@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Db, type JobResult, PgBoss } from 'pg-boss'
 import type { Tx } from './database'
+import { workName } from './ownership'
 
 export type Wake = { runId: string; stepId: string; reason: 'retry' | 'sleep' | 'wait' | 'invoke' }
 export type Tick = { functionId: string; cron: string }
@@ -11,7 +12,15 @@ export type Alarms = Awaited<ReturnType<typeof openAlarms>>
 const within = (tx: Tx): { db: Db } => ({ db: { executeSql: (text, values) => tx.query(text, values) } })
 
 // A sleep may last a year; an alarm that fails is tried again until it goes through, since a run hangs on it.
-const lasting = { retentionSeconds: 400 * 86_400, retryLimit: 100_000, retryDelay: 1, retryBackoff: true, retryDelayMax: 30, expireInSeconds: 60, deleteAfterSeconds: 60 }
+const lasting = {
+  retentionSeconds: 400 * 86_400,
+  retryLimit: 100_000,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 30,
+  expireInSeconds: 60,
+  deleteAfterSeconds: 60,
+}
 const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 1, batchSize: 20, perJobResults: true } as const
 
 /** pg-boss as the executor's memory of what is to begin, and when: every `send…` is part of the caller's transaction. */
@@ -22,7 +31,7 @@ export async function openAlarms(options: { databaseUrl: string; appCount: numbe
     useListenNotify: true,
     registerInstance: false,
     schedule: false,
-    application_name: 'local inngest alarms',
+    application_name: workName,
   })
   boss.on('error', (error) => options.log(`inngest: alarms: ${error.message}`))
   await boss.start()
@@ -36,7 +45,12 @@ export async function openAlarms(options: { databaseUrl: string; appCount: numbe
   return {
     /** Each event will be shown to each app, once that app has registered. */
     sendStarts: async (tx: Tx, eventIds: string[]) => {
-      for (const queue of startQueues) await boss.insert(queue, eventIds.map((eventId) => ({ data: { eventId } satisfies Start })), within(tx))
+      for (const queue of startQueues)
+        await boss.insert(
+          queue,
+          eventIds.map((eventId) => ({ data: { eventId } satisfies Start })),
+          within(tx),
+        )
     },
     wakeAt: async (tx: Tx, wake: Wake, at: Date) => {
       await boss.send('wake', wake, { startAfter: at, ...within(tx) })

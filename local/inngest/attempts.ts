@@ -9,10 +9,11 @@ const longestUnheardMs = 10_000
 
 /** Nobody took the request: it waits, longer each time, and loses no attempt. The app's return wakes it sooner. */
 export async function setAside(executor: Executor, tx: Tx, task: Task, why: string) {
-  await tx.query(
-    `update executor.tasks set state = 'waiting', lease_owner = null, unheard = unheard + 1, problem = $3 where run_id = $1 and step_id = $2`,
-    [task.runId, task.stepId, why],
-  )
+  await tx.query(`update executor.tasks set state = 'waiting', lease_owner = null, unheard = unheard + 1, problem = $3 where run_id = $1 and step_id = $2`, [
+    task.runId,
+    task.stepId,
+    why,
+  ])
   const delayMs = backOffMs(executor.retryBaseMs, task.unheard + 1, longestUnheardMs)
   await executor.alarms.wakeAt(tx, { runId: task.runId, stepId: task.stepId, reason: 'retry' }, new Date(Date.now() + delayMs))
 }

@@ -1,5 +1,5 @@
 import type { Executor } from './executor'
-import { headerOf, type HttpAnswer, httpCall } from './http-call'
+import { type HttpAnswer, headerOf, httpCall } from './http-call'
 import { canonicalJson, signBody } from './signatures'
 import type { Task } from './tasks'
 
@@ -14,7 +14,12 @@ export async function callStep(executor: Executor, task: Task, signal: AbortSign
   const url = new URL(executor.registry.endpointOf(task.fn))
   url.searchParams.set('fnId', task.fn.id)
   url.searchParams.set('stepId', task.stepId)
-  const headers = { 'user-agent': 'Inngest', 'x-run-id': task.runId, 'x-inngest-step-id': task.stepId, 'x-inngest-signature': signBody(executor.signingKey, body) }
+  const headers = {
+    'user-agent': 'Inngest',
+    'x-run-id': task.runId,
+    'x-inngest-step-id': task.stepId,
+    'x-inngest-signature': signBody(executor.signingKey, body),
+  }
   return read(await httpCall({ method: 'POST', url: url.href, headers, body, signal }))
 }
 

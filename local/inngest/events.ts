@@ -11,10 +11,11 @@ export async function storeEvents(executor: Executor, tx: Tx, events: NewEvent[]
   for (const [index, event] of events.entries()) {
     const id = ids[index] ?? ulid()
     const payload = { ...event, id: event.id || id, data: event.data ?? {}, ts: event.ts || Date.now(), user: event.user ?? {} }
-    const { rows } = await tx.query<{ id: string }>(
-      `insert into executor.events (id, name, payload) values ($1, $2, $3) on conflict do nothing returning id`,
-      [id, event.name, JSON.stringify(payload)],
-    )
+    const { rows } = await tx.query<{ id: string }>(`insert into executor.events (id, name, payload) values ($1, $2, $3) on conflict do nothing returning id`, [
+      id,
+      event.name,
+      JSON.stringify(payload),
+    ])
     fresh.push(...rows.map((row) => row.id))
   }
   if (fresh.length > 0) await executor.alarms.sendStarts(tx, fresh)

@@ -22,12 +22,16 @@ const dir = mkdtempSync(join(tmpdir(), 'inngest-'))
 beforeAll(async () => {
   await chmod(dir, 0o755)
   postgres = await startPostgres({ dataDir: join(dir, 'pg'), port: 0, durable: false })
-  for (const name of ['trail', 'main', 'refused', 'killed', 'restarted']) await postgres.createDatabase(name)
+  for (const name of ['trail', 'main', 'refused', 'killed', 'restarted', 'abandoned']) await postgres.createDatabase(name)
   pool = new pg.Pool({ connectionString: postgres.ownerUrl('trail') })
   await pool.query(trailTables)
 })
 afterAll(async () => {
-  await pool.end()
+  const open = pool.totalCount
+  let gone = 0
+  const allGone = new Promise<void>((resolve) => pool.on('remove', () => ++gone === open && resolve()))
+  await pool.end() // Ends before its connections do: one that Postgres cut off then would fail the whole run.
+  await allGone
   await postgres.stop()
   rmSync(dir, { recursive: true, force: true })
 })
@@ -72,7 +76,15 @@ describe('functions driven through the real SDK', () => {
     const web = await serveFunctions(client, testFunctions(client, pool))
     const image = await serveFunctions(worker, [onWorker])
     executorDb = new pg.Pool({ connectionString: postgres.ownerUrl('main') })
-    inngest = await startInngest({ port, databaseUrl: postgres.ownerUrl('main'), signingKey, eventKey, apps: [web.url, image.url], retryBaseMs: 20, log: () => {} })
+    inngest = await startInngest({
+      port,
+      databaseUrl: postgres.ownerUrl('main'),
+      signingKey,
+      eventKey,
+      apps: [web.url, image.url],
+      retryBaseMs: 20,
+      log: () => {},
+    })
     closers.push(inngest.close, web.close, image.close, () => executorDb.end())
     await inngest.untilRegistered()
   })
@@ -92,7 +104,10 @@ describe('functions driven through the real SDK', () => {
 
   test('ready steps go in the loop, not at the pace of a poll', async () => {
     const run = await ended(inngest.url, 'web-three-steps', await send('t/steps', { tag: 'quick' }))
-    const { rows } = await executorDb.query<{ ms: number }>(`select extract(epoch from ended_at - created_at)::float * 1000 as ms from executor.runs where id = $1`, [run.id])
+    const { rows } = await executorDb.query<{ ms: number }>(
+      `select extract(epoch from ended_at - created_at)::float * 1000 as ms from executor.runs where id = $1`,
+      [run.id],
+    )
     // Four requests polled for at pg-boss's shortest interval would need 1,500 ms.
     expect(rows[0]?.ms).toBeLessThan(1_500)
   })
@@ -110,8 +125,9 @@ describe('functions driven through the real SDK', () => {
     expect((await trailOf('fan')).toSorted()).toEqual(['a', 'b', 'join'])
   })
 
-  test('a race ends with its first step', async () => {
-    expect(await ended(inngest.url, 'web-race', await send('t/race', {}))).toMatchObject({ status: 'Completed', output: 'quick' })
+  test('what a function may ask for but is not implemented fails its run with a sentence', async () => {
+    const run = await ended(inngest.url, 'web-race', await send('t/race', { tag: 'race' }))
+    expect(run).toMatchObject({ status: 'Failed', error: expect.stringContaining('does not know group.parallel with a mode') })
   })
 
   test('an invoked function gives its result or its error to the caller', async () => {
@@ -308,7 +324,9 @@ test('an app killed in the middle of a step costs one attempt, an app that is aw
   await expect.poll(() => trailOf('restarted'), patient).toEqual(['first', 'at gate'])
   await killed(app)
   const meanwhile = await client.send({ name: 't/once', data: { tag: 'meanwhile' } })
-  await expect.poll(async () => (await runsOf(inngest.url, 'web-once'))[0], patient).toMatchObject({ status: 'Running', error: expect.stringContaining('cannot be reached') })
+  await expect
+    .poll(async () => (await runsOf(inngest.url, 'web-once'))[0], patient)
+    .toMatchObject({ status: 'Running', error: expect.stringContaining('cannot be reached') })
   await pool.query(`insert into gates values ('restarted')`)
   const again = await spawnMain('test-app.ts', settings)
   expect(await ended(inngest.url, 'web-gated', ids[0] ?? '')).toMatchObject({ status: 'Completed', failedAttempts: 1 })
@@ -316,4 +334,57 @@ test('an app killed in the middle of a step costs one attempt, an app that is aw
   expect(await trailOf('restarted')).toEqual(['first', 'at gate', 'at gate', 'through gate', 'last'])
   await inngest.close()
   await killed(again)
+})
+
+test('an event that a killed executor had in hand is not lost, nor kept waiting for a time-out', async () => {
+  const [port, appPort] = [await freePort(), await freePort()]
+  const client = testClient({ id: 'web', executorUrl: `http://127.0.0.1:${port}`, signingKey, eventKey })
+  const apps = [`http://127.0.0.1:${appPort}/api/inngest`]
+  const options = { port, databaseUrl: postgres.ownerUrl('abandoned'), signingKey, eventKey, apps, log: () => {} }
+  const first = await startInngest(options)
+  const { ids } = await client.send({ name: 't/once', data: { tag: 'abandoned' } })
+  await first.close()
+  const db = new pg.Pool({ connectionString: options.databaseUrl })
+  const { rowCount } = await db.query(`update pgboss.job set state = 'active', started_on = now() where name = 'start.0'`)
+  expect(rowCount).toBe(1)
+  await db.end()
+  const app = await serveFunctions(client, testFunctions(client, pool), appPort)
+  const second = await startInngest(options)
+  expect(await ended(second.url, 'web-once', ids[0] ?? '')).toMatchObject({ status: 'Completed' })
+  await second.close()
+  await app.close()
+})
+
+test('while Postgres is away a finished step is kept in hand, and stored once when it is back', async () => {
+  const own = { dataDir: join(dir, 'own'), port: await freePort(), durable: false }
+  const before = await startPostgres(own)
+  await before.createDatabase('outage')
+  const port = await freePort()
+  const client = testClient({ id: 'web', executorUrl: `http://127.0.0.1:${port}`, signingKey, eventKey })
+  const app = await serveFunctions(client, testFunctions(client, pool))
+  const inngest = await startInngest({
+    port,
+    databaseUrl: before.ownerUrl('outage'),
+    signingKey,
+    eventKey,
+    apps: [app.url],
+    retryBaseMs: 20,
+    leaseMs: 900,
+    log: () => {},
+  })
+  const { ids } = await client.send({ name: 't/gated', data: { tag: 'outage' } })
+  await expect.poll(() => trailOf('outage'), patient).toEqual(['first', 'at gate'])
+
+  await before.stop()
+  await expect.poll(async () => (await fetch(`${inngest.url}/health`)).status, patient).toBe(503)
+  await pool.query(`insert into gates values ('outage')`)
+  await expect.poll(() => trailOf('outage'), patient).toContain('through gate')
+  const after = await startPostgres(own)
+
+  await expect.poll(async () => (await fetch(`${inngest.url}/health`)).status, patient).toBe(200)
+  expect(await ended(inngest.url, 'web-gated', ids[0] ?? '')).toMatchObject({ status: 'Completed', failedAttempts: 0 })
+  expect(await trailOf('outage')).toEqual(['first', 'at gate', 'through gate', 'last'])
+  await inngest.close()
+  await app.close()
+  await after.stop()
 })

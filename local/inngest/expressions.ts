@@ -57,7 +57,7 @@ export function parseKey(text: string): Operand {
   return readOperand(tokens[0], text)
 }
 
-function valueOf(operand: Operand, scope: Scope): unknown {
+function valueAt(operand: Operand, scope: Scope): unknown {
   if ('literal' in operand) return operand.literal
   let value: unknown = scope
   for (const name of operand.path) {
@@ -68,13 +68,13 @@ function valueOf(operand: Operand, scope: Scope): unknown {
 
 /** The text by which runs sharing a key are told: equal values give equal texts. */
 export function keyText(operand: Operand, event: unknown): string {
-  return JSON.stringify(valueOf(operand, { event }))
+  return JSON.stringify(valueAt(operand, { event }))
 }
 
 /** Whether every comparison holds; an absent path is null. */
 export function holds(expression: Expression, scope: Scope): boolean {
   return expression.every(({ left, negated, right }) => {
-    const [a, b] = [valueOf(left, scope), valueOf(right, scope)]
+    const [a, b] = [valueAt(left, scope), valueAt(right, scope)]
     return (a === b || JSON.stringify(a) === JSON.stringify(b)) !== negated
   })
 }

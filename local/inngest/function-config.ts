@@ -12,9 +12,7 @@ const concurrencyOption = z.strictObject({
 const registeredFunction = z.strictObject({
   id: z.string(),
   name: z.string().optional(),
-  triggers: z
-    .array(z.union([z.strictObject({ event: z.string(), expression: z.string().optional() }), z.strictObject({ cron: z.string() })]))
-    .max(10),
+  triggers: z.array(z.union([z.strictObject({ event: z.string(), expression: z.string().optional() }), z.strictObject({ cron: z.string() })])).max(10),
   steps: z.strictObject({
     step: z.strictObject({
       id: z.literal('step'),

@@ -30,7 +30,9 @@ export function httpCall(options: { method: string; url: string; headers: Record
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('error', fail)
-      response.on('end', () => resolve({ kind: 'answered', status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString() }))
+      response.on('end', () =>
+        resolve({ kind: 'answered', status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString() }),
+      )
     })
     call.end(options.body)
   })

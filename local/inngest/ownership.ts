@@ -4,6 +4,10 @@ import pg from 'pg'
 export type Ownership = { isHeld(): boolean; release(): Promise<void> }
 
 const lockName = 'local inngest executor'
+const leavesWithinMs = 2_000
+
+/** The `application_name` of every other connection of this executor. */
+export const workName = 'local inngest work'
 const triesEveryMs = 500
 
 /**
@@ -11,12 +15,7 @@ const triesEveryMs = 500
  * connection. Waits `patienceMs` for a predecessor to go, then throws a sentence. Lost with the connection, it is
  * taken again when Postgres is back; `onReady` is called after each notice and each time the lock is won.
  */
-export async function holdDatabase(options: {
-  databaseUrl: string
-  patienceMs: number
-  onReady: () => void
-  log: (line: string) => void
-}): Promise<Ownership> {
+export async function holdDatabase(options: { databaseUrl: string; patienceMs: number; onReady: () => void; log: (line: string) => void }): Promise<Ownership> {
   let client: pg.Client | null = null
   let released = false
 
@@ -62,7 +61,16 @@ export async function holdDatabase(options: {
     isHeld: () => client !== null,
     release: async () => {
       released = true
+      if (client) await othersGone(client)
       await client?.end()
     },
+  }
+}
+
+/** pg's pools end before their connections do, and one that Postgres cuts in between would crash the process. */
+async function othersGone(client: pg.Client) {
+  for (const start = Date.now(); Date.now() - start < leavesWithinMs; await pause(10)) {
+    const { rows } = await client.query('select 1 from pg_stat_activity where datname = current_database() and application_name = $1', [workName])
+    if (rows.length === 0) return
   }
 }

@@ -42,8 +42,11 @@ export async function recordAnswer(executor: Executor, tx: Tx, owner: string, ta
   if (answer.status === 206) {
     const waitMs = retryAfterMs(answer.retryAfter, new Date())
     const ops = z.array(opSchema).safeParse([answer.body].flat())
-    if (!ops.success) return retryOrGiveUp(executor, tx, task, { name: 'LocalExecutor', message: `The SDK's answer is not understood: ${z.prettifyError(ops.error)}` })
-    return recordOps(executor, tx, { ...task, goAgain: held.go_again }, ops.data, (failure) => retryOrGiveUp(executor, tx, task, failure.error, waitMs, failure.stepId))
+    if (!ops.success)
+      return retryOrGiveUp(executor, tx, task, { name: 'LocalExecutor', message: `The SDK's answer is not understood: ${z.prettifyError(ops.error)}` })
+    return recordOps(executor, tx, { ...task, goAgain: held.go_again }, ops.data, (failure) =>
+      retryOrGiveUp(executor, tx, task, failure.error, waitMs, failure.stepId),
+    )
   }
   const error = errorOf(answer.body)
   if (answer.noRetry === true) return endRun(executor, tx, task.runId, { status: 'Failed', error })

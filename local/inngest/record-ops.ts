@@ -32,18 +32,13 @@ const invokeOpts = z.object({
 const errorShape = z.object({ name: z.string(), message: z.string(), stack: z.string().optional() }).catch({ name: 'Error', message: 'Unknown error' })
 
 /** What the function asked for is stored: values for good, plans and waits as pending steps with their tasks and alarms. */
-export async function recordOps(
-  executor: Executor,
-  tx: Tx,
-  task: Task & { goAgain: boolean },
-  ops: Op[],
-  retry: (failure: Failure) => Promise<void>,
-) {
+export async function recordOps(executor: Executor, tx: Tx, task: Task & { goAgain: boolean }, ops: Op[], retry: (failure: Failure) => Promise<void>) {
   const absent = ops.find((op) => op.op === 'InvokeFunction' && !executor.registry.find(invokeOpts.parse(op.opts).function_id))
   if (absent && !executor.registry.isComplete()) return setAside(executor, tx, task, 'it invokes a function of an app that has not registered yet')
 
   let failure: Failure | null = null
   let news = 0
+  let atOnce = task.goAgain
   for (const op of ops) {
     const step = { id: op.id, op: op.op, name: op.displayName || op.name || op.id }
     if (op.op === 'RunComplete') return endRun(executor, tx, task.runId, { status: 'Completed', output: op.data })
@@ -52,7 +47,7 @@ export async function recordOps(
       await tx.query('update executor.runs set failed_attempts = failed_attempts + 1 where id = $1', [task.runId])
       news += Number(await storeDone(tx, task.runId, step, { error: errorShape.parse(op.error) }))
     } else if (op.op === 'StepError') failure = { stepId: op.id, error: errorShape.parse(op.error) }
-    else if (op.op === 'DiscoveryRequest') news++
+    else if (op.op === 'DiscoveryRequest') atOnce = true
     else {
       try {
         news += Number(await ask(executor, tx, task.runId, op, step))
@@ -63,13 +58,14 @@ export async function recordOps(
     }
   }
   const { total, pending } = await countSteps(tx, task.runId)
-  if (total > mostSteps) return endRun(executor, tx, task.runId, { status: 'Failed', error: { name: 'Error', message: `A run has at most ${mostSteps} steps` } })
+  if (total > mostSteps)
+    return endRun(executor, tx, task.runId, { status: 'Failed', error: { name: 'Error', message: `A run has at most ${mostSteps} steps` } })
   if (failure) return retry(failure)
-  if (news === 0 && pending === 0) {
+  if (news === 0 && pending === 0 && !atOnce) {
     return retry({ stepId: task.stepId, error: { name: 'Error', message: 'The function neither finished nor asked for anything' } })
   }
   await tx.query('delete from executor.tasks where run_id = $1 and step_id = $2', [task.runId, task.stepId])
-  await goOn(tx, task.runId, task.goAgain)
+  await goOn(tx, task.runId, atOnce)
 }
 
 class UnknownRequest extends Error {}
@@ -85,7 +81,8 @@ function read<T>(parse: () => T): T {
 
 /** A step is pending and whatever will complete it is on its way; false when it was pending before. */
 async function ask(executor: Executor, tx: Tx, runId: string, op: Op, step: { id: string; op: string; name: string }): Promise<boolean> {
-  const isNew = await storePending(tx, runId, { ...step, isRace: op.opts?.parallelMode === 'race' })
+  if (op.opts?.parallelMode) throw new UnknownRequest('The local executor does not know group.parallel with a mode; Promise.all waits for the whole group')
+  const isNew = await storePending(tx, runId, step)
   if (!isNew) return false
   const alarm = async (reason: 'sleep' | 'wait' | 'invoke', text: string) => {
     const now = new Date()
@@ -111,7 +108,8 @@ async function ask(executor: Executor, tx: Tx, runId: string, op: Op, step: { id
     const about = { fn_id: function_id, correlation_id: `${runId}.${op.id}` }
     const event = { id: ulid(), name: 'inngest/function.invoked', data: { ...payload?.data, _inngest: about }, ts: Date.now(), user: payload?.user ?? {} }
     const childId = await beginRun(tx, fn, event, { parent: { runId, stepId: op.id } })
-    if (childId === null) await storeDone(tx, runId, step, { error: { name: 'Error', message: `${function_id} was not run again: its idempotency key was used before` } })
+    if (childId === null)
+      await storeDone(tx, runId, step, { error: { name: 'Error', message: `${function_id} was not run again: its idempotency key was used before` } })
     else if (timeout) await alarm('invoke', timeout)
   } else throw new UnknownRequest(`The local executor does not know the step kind ${op.op}`)
   return true

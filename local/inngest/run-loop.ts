@@ -50,19 +50,22 @@ export function startRunLoop(
   }
 
   async function perform(task: Task) {
-    await insist(async () => {
-      const answer = await callStep(executor, task, cutOff.signal)
-      if (cutOff.signal.aborted) return // The lease runs out by itself: the step may still be running over there.
-      if (answer.kind !== 'answered' || saysFunctionIsUnknown(answer)) {
-        options.onTrouble(task.fn.appIndex)
-        const why = answer.kind === 'answered' ? 'it does not know the function' : answer.why
-        executor.log(`inngest: ${task.fn.id} (run ${task.runId}): ${why}`)
-      }
-      await insist(
-        () => transaction(executor.pool, (tx) => recordAnswer(executor, tx, owner, task, answer)),
-        (error) => failRun(task, error),
-      )
-    }, (error) => failRun(task, error))
+    await insist(
+      async () => {
+        const answer = await callStep(executor, task, cutOff.signal)
+        if (cutOff.signal.aborted) return // The lease runs out by itself: the step may still be running over there.
+        if (answer.kind !== 'answered' || saysFunctionIsUnknown(answer)) {
+          options.onTrouble(task.fn.appIndex)
+          const why = answer.kind === 'answered' ? 'it does not know the function' : answer.why
+          executor.log(`inngest: ${task.fn.id} (run ${task.runId}): ${why}`)
+        }
+        await insist(
+          () => transaction(executor.pool, (tx) => recordAnswer(executor, tx, owner, task, answer)),
+          (error) => failRun(task, error),
+        )
+      },
+      (error) => failRun(task, error),
+    )
   }
 
   /** Work on the database that outlasts Postgres being away; any other error is given to `otherwise`. */

@@ -1,8 +1,8 @@
 import { lockRun, type Tx } from './database'
 import { storeEvents } from './events'
 import type { Executor } from './executor'
-import type { LocalFunction } from './function-config'
 import { keyText } from './expressions'
+import type { LocalFunction } from './function-config'
 import { completePending, notifyReady } from './steps'
 import { ulid } from './ulid'
 

@@ -15,5 +15,7 @@ export function nextTick(cron: string, now: Date): Date {
 
 /** The last tick at or before `now`. */
 export function latestTick(cron: string, now: Date): Date {
-  return parseCron(cron, new Date(now.getTime() + 1)).prev().toDate()
+  return parseCron(cron, new Date(now.getTime() + 1))
+    .prev()
+    .toDate()
 }

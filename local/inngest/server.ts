@@ -50,7 +50,8 @@ async function answer(executor: Executor, registration: Registration, isOwner: (
     return { status: 200, body: await listRuns(executor, { status: url.searchParams.get('status'), functionId: url.searchParams.get('function') }) }
   }
   const isForKeyHolders = first === 'v1' || url.pathname === '/fn/register'
-  if (isForKeyHolders && !isBearerOf(executor.signingKey, request.headers.authorization)) return { status: 401, body: { status: 401, error: 'Authentication failed' } }
+  if (isForKeyHolders && !isBearerOf(executor.signingKey, request.headers.authorization))
+    return { status: 401, body: { status: 401, error: 'Authentication failed' } }
   if (route === 'POST /fn' && second === 'register') return register(executor, registration)
   if (route === 'GET /v1' && rest.length <= 1) return readRuns(executor, second, third, rest[0])
   return { status: 404, body: { status: 404, error: 'not found' } }

@@ -23,7 +23,11 @@ export function signBody(signingKey: string, canonicalBody: string, now = new Da
 export function isBearerOf(signingKey: string, header: string | undefined): boolean {
   const token = header?.replace(/^Bearer\s+/i, '') ?? ''
   const prefix = /^signkey-\w+-/.exec(signingKey)?.[0] ?? ''
-  const hashed = prefix + createHash('sha256').update(Buffer.from(signingKey.slice(prefix.length), 'hex')).digest('hex')
+  const hashed =
+    prefix +
+    createHash('sha256')
+      .update(Buffer.from(signingKey.slice(prefix.length), 'hex'))
+      .digest('hex')
   return [signingKey, hashed].some((expected) => sameText(expected, token))
 }
 

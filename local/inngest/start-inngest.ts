@@ -3,7 +3,7 @@ import { openAlarms } from './alarms'
 import { transaction } from './database'
 import { dispatchEvent } from './dispatch-event'
 import type { Executor } from './executor'
-import { holdDatabase } from './ownership'
+import { holdDatabase, workName } from './ownership'
 import { keepRegistered } from './registration'
 import { createRegistry } from './registry'
 import { type RunLoop, startRunLoop } from './run-loop'
@@ -54,7 +54,7 @@ export async function startInngest(options: InngestOptions): Promise<LocalInnges
   const ownership = await holdDatabase({ databaseUrl, patienceMs: options.patienceMs ?? 15_000, onReady: wakeLoop, log })
   parts.defer(ownership.release)
 
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, application_name: 'local inngest executor' })
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, application_name: workName })
   pool.on('error', (error) => log(`inngest: an idle Postgres connection broke: ${error.message}`))
   parts.defer(() => pool.end())
   await transaction(pool, (tx) => tx.query(tables))

@@ -17,29 +17,30 @@ export async function storeDone(tx: Tx, runId: string, step: { id: string; op: s
 }
 
 /** The step is remembered as asked for and pending; false when the run asked for it before. */
-export async function storePending(tx: Tx, runId: string, step: { id: string; op: string; name: string; isRace: boolean }): Promise<boolean> {
-  const { rows } = await tx.query(
-    `insert into executor.steps (run_id, id, op, name, is_race) values ($1, $2, $3, $4, $5) on conflict do nothing returning id`,
-    [runId, step.id, step.op, step.name, step.isRace],
-  )
+export async function storePending(tx: Tx, runId: string, step: { id: string; op: string; name: string }): Promise<boolean> {
+  const { rows } = await tx.query(`insert into executor.steps (run_id, id, op, name) values ($1, $2, $3, $4) on conflict do nothing returning id`, [
+    runId,
+    step.id,
+    step.op,
+    step.name,
+  ])
   return rows.length === 1
 }
 
 /** A pending step gets its value and, if its group is whole, the run goes on; false when it was not pending. The run is locked by the caller. */
 export async function completePending(tx: Tx, runId: string, stepId: string, value: unknown): Promise<boolean> {
-  const { rows } = await tx.query<{ is_race: boolean }>(
+  const { rows } = await tx.query(
     `update executor.steps set value = $3, done_order = nextval('executor.done_order')
-     where run_id = $1 and id = $2 and done_order is null returning is_race`,
+     where run_id = $1 and id = $2 and done_order is null returning id`,
     [runId, stepId, JSON.stringify(value)],
   )
-  const [step] = rows
-  if (!step) return false
+  if (rows.length === 0) return false
   await tx.query('delete from executor.waits where run_id = $1 and step_id = $2', [runId, stepId])
-  await goOn(tx, runId, step.is_race)
+  await goOn(tx, runId)
   return true
 }
 
-/** The function is called again once no step is pending, or at once when `atOnce` (a race, or an explicit request). */
+/** The function is called again once no step is pending, or at once when it asked for that or is behind. */
 export async function goOn(tx: Tx, runId: string, atOnce = false) {
   await tx.query(
     `insert into executor.tasks (run_id, step_id)

@@ -38,7 +38,6 @@ create table if not exists executor.steps (
   id text not null,                   -- the SDK's hash of the step's name
   op text not null,
   name text not null,
-  is_race boolean not null default false,
   value json,
   done_order bigint,                  -- null while pending
   primary key (run_id, id)

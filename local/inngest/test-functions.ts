@@ -27,14 +27,14 @@ export function testFunctions(client: Inngest, pool: pg.Pool) {
     while ((await pool.query('select 1 from gates where tag = $1', [tag])).rows.length === 0) await pool.query('select pg_sleep(0.02)')
   }
   const typed = <Data extends Record<string, unknown>>(name: string) => eventType(name, { schema: staticSchema<Data>() })
-  const on = <Data extends Record<string, unknown> = { tag: string }>(name: string) => ({ triggers: [{ event: typed<Data>(name) }] })
+  const on = <Data extends Record<string, unknown> = { tag: string }>(name: string) => ({ triggers: { event: typed<Data>(name) } })
 
   const threeSteps = client.createFunction({ id: 'three-steps', ...on('t/steps') }, async ({ event, step }) => {
     await mark('body', event.data.tag)
     const values: number[] = []
     for (const base of [1, 2]) values.push(await step.run('loop', () => mark('loop', event.data.tag).then(() => base * 10)))
     const odd = await step.run('odd', () => ({ text: 'U+0000 \u0000, é, \u2028', nothing: null, list: [1, [2]] }))
-    return { sum: values[0]! + values[1]!, odd }
+    return { sum: values.reduce((a, b) => a + b), odd }
   })
   const nap = client.createFunction({ id: 'nap', ...on<{ tag: string; until: number }>('t/nap') }, async ({ event, step }) => {
     await step.run('before', () => mark('before', event.data.tag))
@@ -57,7 +57,7 @@ export function testFunctions(client: Inngest, pool: pg.Pool) {
     return { both, last }
   })
   const race = client.createFunction({ id: 'race', ...on('t/race') }, async ({ step, group }) =>
-    group.parallel({ mode: 'race' }, () => Promise.race([step.run('quick', () => 'quick'), step.sleep('slow', '1h').then(() => 'slow')])),
+    group.parallel({ mode: 'race' }, () => Promise.race([step.run('quick', () => 'quick'), step.sleep('slow', '1h')])),
   )
   const child = client.createFunction({ id: 'child', retries: 0, ...on<{ n: number }>('t/child') }, async ({ event }) => {
     if (event.data.n < 0) throw new NonRetriableError('below zero')
@@ -70,11 +70,18 @@ export function testFunctions(client: Inngest, pool: pg.Pool) {
   })
   const waiter = client.createFunction({ id: 'waiter', ...on<{ tag: string; timeout: string }>('t/wait') }, async ({ event, step }) => {
     await mark('waiting', event.data.tag)
-    const found = await step.waitForEvent('answer', { event: 't/answer', timeout: event.data.timeout, if: 'async.data.tag == event.data.tag && async.data.final != null' })
+    const found = await step.waitForEvent('answer', {
+      event: 't/answer',
+      timeout: event.data.timeout,
+      if: 'async.data.tag == event.data.tag && async.data.final != null',
+    })
     return found?.data ?? 'nobody came'
   })
   const sender = client.createFunction({ id: 'sender', ...on('t/send') }, async ({ event, step }) =>
-    step.sendEvent('send', [{ name: 't/sent', data: { tag: event.data.tag } }, { name: 't/sent', data: { tag: event.data.tag } }]),
+    step.sendEvent('send', [
+      { name: 't/sent', data: { tag: event.data.tag } },
+      { name: 't/sent', data: { tag: event.data.tag } },
+    ]),
   )
   const receiver = client.createFunction({ id: 'receiver', ...on('t/sent') }, ({ event }) => mark('received', event.data.tag))
   const flaky = client.createFunction({ id: 'flaky', ...on<{ tag: string; later?: boolean }>('t/flaky') }, async ({ event, step, attempt }) => {
@@ -117,24 +124,30 @@ export function testFunctions(client: Inngest, pool: pg.Pool) {
     { id: 'filtered', triggers: [{ event: typed<{ tag: string; kind: string }>('t/filter'), if: "event.data.kind == 'good' && event.data.ghost == null" }] },
     ({ event }) => mark(event.data.kind, event.data.tag),
   )
-  const keyed = client.createFunction({ id: 'keyed', concurrency: [{ key: 'event.data.tag', limit: 2 }, { limit: 3 }], ...on('t/keyed') }, async ({ event, step }) => {
-    const { tag } = event.data
-    await step.run('crowd', async () => {
-      for (const room of [tag, 'everybody']) {
-        await pool.query(
-          `insert into crowd values ($1, 1, 1) on conflict (tag) do update set now_in = crowd.now_in + 1, most_in = greatest(crowd.most_in, crowd.now_in + 1)`,
-          [room],
-        )
-      }
-      await pool.query('select pg_sleep(0.1)') // The work itself: long enough to overlap.
-      for (const room of [tag, 'everybody']) await pool.query('update crowd set now_in = now_in - 1 where tag = $1', [room])
-    })
-    await mark('was in', tag)
-  })
-  const stoppable = client.createFunction({ id: 'stoppable', cancelOn: [{ event: 't/stop', match: 'data.tag' }], ...on('t/stoppable') }, async ({ event, step }) => {
-    await mark('started', event.data.tag)
-    await step.sleep('long', '1h')
-  })
+  const keyed = client.createFunction(
+    { id: 'keyed', concurrency: [{ key: 'event.data.tag', limit: 2 }, { limit: 3 }], ...on('t/keyed') },
+    async ({ event, step }) => {
+      const { tag } = event.data
+      await step.run('crowd', async () => {
+        for (const room of [tag, 'everybody']) {
+          await pool.query(
+            `insert into crowd values ($1, 1, 1) on conflict (tag) do update set now_in = crowd.now_in + 1, most_in = greatest(crowd.most_in, crowd.now_in + 1)`,
+            [room],
+          )
+        }
+        await pool.query('select pg_sleep(0.1)') // The work itself: long enough to overlap.
+        for (const room of [tag, 'everybody']) await pool.query('update crowd set now_in = now_in - 1 where tag = $1', [room])
+      })
+      await mark('was in', tag)
+    },
+  )
+  const stoppable = client.createFunction(
+    { id: 'stoppable', cancelOn: [{ event: 't/stop', match: 'data.tag' }], ...on('t/stoppable') },
+    async ({ event, step }) => {
+      await mark('started', event.data.tag)
+      await step.sleep('long', '1h')
+    },
+  )
   const gated = client.createFunction({ id: 'gated', retries: 3, ...on('t/gated') }, async ({ event, step }) => {
     const { tag } = event.data
     await step.run('first', () => mark('first', tag))
@@ -148,5 +161,25 @@ export function testFunctions(client: Inngest, pool: pg.Pool) {
   })
   const everyMinute = client.createFunction({ id: 'every-minute', triggers: [{ cron: '* * * * *' }] }, ({ event }) => mark('tick', String(event.id)))
 
-  return [threeSteps, nap, fan, race, child, parent, waiter, sender, receiver, flaky, catcher, doomed, finished, once, filtered, keyed, stoppable, gated, everyMinute]
+  return [
+    threeSteps,
+    nap,
+    fan,
+    race,
+    child,
+    parent,
+    waiter,
+    sender,
+    receiver,
+    flaky,
+    catcher,
+    doomed,
+    finished,
+    once,
+    filtered,
+    keyed,
+    stoppable,
+    gated,
+    everyMinute,
+  ]
 }

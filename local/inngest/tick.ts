@@ -15,10 +15,11 @@ export async function tick(executor: Executor, { functionId, cron }: Tick) {
     const now = new Date()
     const due = latestTick(cron, now)
     await tx.query('insert into executor.crons (function_id, cron, last_tick) values ($1, $2, $3) on conflict do nothing', [functionId, cron, now])
-    const { rows } = await tx.query(
-      'update executor.crons set last_tick = $3 where function_id = $1 and cron = $2 and last_tick < $3 returning last_tick',
-      [functionId, cron, due],
-    )
+    const { rows } = await tx.query('update executor.crons set last_tick = $3 where function_id = $1 and cron = $2 and last_tick < $3 returning last_tick', [
+      functionId,
+      cron,
+      due,
+    ])
     if (rows.length === 1) {
       const id = due.toISOString().replace('.000Z', 'Z')
       const data = { cron, fireAt: id, scheduledAt: id }
