@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { env } from '@/lib/env'
+import { type Credit, type Derivative, derivatives, MAX_BYTES } from '@/lib/images'
+import { Refusal, type RefusalKey } from '@/lib/images/refusal'
+import { readMetadata } from '@/lib/metadata'
+import { writeDeliveryCopy } from '@/lib/metadata/write-delivery-copy'
+import { failPhoto } from '@/lib/photos/fail-photo'
+import { findTwin } from '@/lib/photos/find-twin'
+import { keepPictures, type Made } from '@/lib/photos/keep-pictures'
+import { type Taken, takeUpload } from '@/lib/photos/take-upload'
+import { getObject, putObject } from '@/lib/storage'
+import type { Drawn } from './image-child'
+import { type ImageChildren, openImageChildren } from './image-children'
+
+/** A durable step in a job; by itself, just the work. Results are plain data, since a step's memory is JSON. */
+export type Step = <T>(id: string, work: () => Promise<T>) => Promise<T>
+const atOnce: Step = (_, work) => work()
+
+let opened: ImageChildren | undefined
+
+/** The processes that draw, as many at once as INGEST_CONCURRENCY; opened on first use. */
+export function imageChildren() {
+  opened ??= openImageChildren({ size: env().INGEST_CONCURRENCY })
+  return opened
+}
+
+/** The drawing processes have ended. */
+export async function closeImageChildren() {
+  await opened?.close()
+  opened = undefined
+}
+
+/**
+ * An uploaded photo is ready, or failed with a reason in words; returns which, null when there was nothing to do. Each step may be repeated. Throws
+ * when the fault is not the file's (storage away, disk full): try again.
+ */
+export async function processPhoto(photoId: string, step: Step = atOnce) {
+  const taken = await step('take-upload', () => takeUpload(photoId))
+  if (!taken) return null
+  const outcome = taken === 'missing' ? { refused: 'missing' as const } : await step('make-pictures', () => makePictures(taken))
+  return step('keep-pictures', () => ('refused' in outcome ? failPhoto(photoId, outcome.refused) : keepPictures(photoId, outcome.made)))
+}
+
+type Outcome = { made: Made } | { refused: RefusalKey }
+
+/** Every object of the photo is stored, public ones under the hash of their content; nothing names them yet. */
+async function makePictures(taken: Taken): Promise<Outcome> {
+  const folder = await mkdtemp(join(tmpdir(), 'pouire-ingest-'))
+  try {
+    return { made: await makeIn(folder, taken) }
+  } catch (error) {
+    if (error instanceof Refusal) return { refused: error.key }
+    throw error
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function makeIn(folder: string, { photoId, originalKey, deliveryKey, creator }: Taken): Promise<Made> {
+  const original = await getObject({ bucket: 'originals', key: originalKey })
+  if (original.length > MAX_BYTES) throw new Refusal('tooBig')
+  const sha256 = sha256Of(original)
+  const twin = await findTwin(photoId, sha256)
+  if (twin) throw new Refusal(twin)
+
+  const path = join(folder, 'original')
+  await writeFile(path, original)
+  const credit: Credit = { creator, rights: `© ${creator}, Pouire`, licenceUrl: new URL('/licences', env().APP_URL).href }
+  // At once, but the pixels' verdict comes first: of a file that is no picture, its metadata need not be told.
+  const [drawn, words, delivery] = await allSettledInOrder(imageChildren().draw({ original: path, folder, credit }), readMetadata(path), writeDeliveryCopy(path, join(folder, 'delivery'), credit))
+  await Promise.all([...publicPuts(folder, drawn.keys), putObject({ bucket: 'originals', key: deliveryKey, body: delivery, mimeType: drawn.mimeType })])
+  return { ...drawn, words, sha256, sizeBytes: original.length, deliverySha256: sha256Of(delivery), deliveryBytes: delivery.length }
+}
+
+const publicPuts = (folder: string, keys: Drawn['keys']) =>
+  derivatives.map(async (name) => {
+    const body = await readFile(join(folder, keys[name]))
+    await putObject({ bucket: bucketOf[name], key: keys[name], body, mimeType: name === 'previewJpeg' ? 'image/jpeg' : 'image/webp' })
+  })
+
+const bucketOf: Record<Derivative, 'watermarked' | 'thumbnails'> = { preview: 'watermarked', previewJpeg: 'watermarked', large: 'watermarked', medium: 'thumbnails', small: 'thumbnails' }
+
+const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+/** All have ended, so none works on in a folder that is gone; the first failure in the order given is thrown. */
+async function allSettledInOrder<A, B, C>(...work: [Promise<A>, Promise<B>, Promise<C>]): Promise<[A, B, C]> {
+  await Promise.allSettled(work)
+  return [await work[0], await work[1], await work[2]]
+}

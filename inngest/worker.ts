@@ -1,0 +1,36 @@
+import { createServer } from 'node:http'
+import { serve } from 'inngest/node'
+import { pool } from '@/db'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { closeExiftool, exiftool } from '@/lib/metadata/exiftool'
+import { ingest } from './client'
+import { ingestPhoto } from './functions/ingest-photo'
+import { closeImageChildren, imageChildren } from './process-photo'
+
+const PATH = '/api/inngest'
+
+/** Image work in a process of its own, so that pages never wait for pixels. Answers Inngest on loopback alone; whoever runs it elsewhere puts a proxy in front. */
+async function startWorker() {
+  await Promise.all([imageChildren().warm(), exiftool().version()]) // Fail now, with a reason, rather than at the first photo.
+  const answer = serve({ client: ingest, functions: [ingestPhoto], servePath: PATH })
+  const server = createServer((request, response) => {
+    if (new URL(request.url ?? '/', 'http://worker').pathname === PATH) return answer(request, response)
+    response.writeHead(request.url === '/health' ? 200 : 404).end()
+  })
+  server.listen(env().WORKER_PORT, '127.0.0.1', () => log().info({ port: env().WORKER_PORT }, 'worker ready'))
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    server.close()
+    server.closeIdleConnections()
+    await Promise.all([closeImageChildren(), closeExiftool()])
+    await pool().end()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+}
+
+await startWorker()

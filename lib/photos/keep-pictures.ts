@@ -1,0 +1,92 @@
+import { eq } from 'drizzle-orm'
+import { DatabaseError } from 'pg'
+import { db, schema, type Tx } from '@/db'
+import { system } from '@/lib/actor'
+import { ensureTags } from '@/lib/catalog/ensure-tags'
+import { foldWord } from '@/lib/catalog/fold-word'
+import type { Derivative, Orientation } from '@/lib/images'
+import type { FileWords } from '@/lib/metadata'
+import { deleteObject } from '@/lib/storage'
+import { failPhoto } from './fail-photo'
+import { findTwin } from './find-twin'
+import { lockPhoto, movePhoto, type Photo } from './move-photo'
+import { TAGS_MAX, slugFor } from './rules'
+import { setTags } from './save-photo'
+
+const { photos, photoTags, countries } = schema
+
+/** What was made of an upload, as plain data. Its objects are stored already. */
+export type Made = {
+  sha256: string
+  mimeType: string
+  sizeBytes: number
+  widthPx: number
+  heightPx: number
+  orientation: Orientation
+  phash: string
+  thumbhash: string
+  colours: { hex: string; share: number }[]
+  keys: Record<Derivative, string>
+  deliverySha256: string
+  deliveryBytes: number
+  words: FileWords
+}
+
+/**
+ * The photo is ready: its pictures and facts are in its row, and the words of its file in the fields that were empty. A file that came in elsewhere
+ * meanwhile makes it failed instead. Safe to repeat. Returns the state it is in.
+ */
+export async function keepPictures(photoId: string, made: Made) {
+  try {
+    const photo = await db.transaction((tx) => keep(tx, photoId, made))
+    await deleteObject({ bucket: 'originals', key: photo.uploadKey }) // Its copy is the original now.
+    return photo.status
+  } catch (error) {
+    if (!isTwin(error)) throw error
+    return failPhoto(photoId, (await findTwin(photoId, made.sha256)) ?? 'duplicate')
+  }
+}
+
+const isTwin = (error: unknown) => error instanceof Error && error.cause instanceof DatabaseError && error.cause.constraint === 'photos_original_once'
+
+async function keep(tx: Tx, photoId: string, { keys, words, phash, ...facts }: Made): Promise<Photo> {
+  const photo = await lockPhoto(tx, photoId)
+  if (photo.status !== 'processing') return photo // Kept by an earlier try, or deleted meanwhile.
+  const titleFr = photo.titleFr || words.titleFr
+  if (!(await tx.$count(photoTags, eq(photoTags.photoId, photoId)))) await setTags(tx, photoId, (await ensureTags(tx, words.tags)).slice(0, TAGS_MAX))
+  return movePhoto(tx, photo, 'finish', system, {
+    ...facts,
+    phash: BigInt(phash),
+    previewKey: keys.preview,
+    previewJpegKey: keys.previewJpeg,
+    largeKey: keys.large,
+    mediumKey: keys.medium,
+    smallKey: keys.small,
+    slug: slugFor(titleFr, photoId),
+    titleFr,
+    titleEn: photo.titleEn || words.titleEn,
+    descriptionFr: photo.descriptionFr || words.descriptionFr,
+    descriptionEn: photo.descriptionEn || words.descriptionEn,
+    city: photo.city || words.city,
+    countryCode: photo.countryCode ?? (await countryOf(tx, words.country)),
+    takenAt: words.takenAt ? new Date(words.takenAt) : null,
+    camera: words.camera,
+    lens: words.lens,
+    exposure: words.exposure,
+    failureKey: null,
+  })
+}
+
+/** The code of a country named in French or English, accents or not, or by its code; null for what is not in our list. */
+async function countryOf(tx: Tx, name: string) {
+  const folded = foldWord(name)
+  if (!folded) return null
+  const rows = await tx.select().from(countries)
+  return rows.find(({ code, nameFr, nameEn }) => [code, nameFr, nameEn].some((known) => foldWord(known) === folded) || ALIASES[folded] === code)?.code ?? null
+}
+
+/** How cameras and agencies also write them. */
+const ALIASES: Record<string, string> = {
+  'ivory-coast': 'CI', 'cote-divoire': 'CI', 'republique-de-cote-divoire': 'CI', 'rd-congo': 'CD', rdc: 'CD', drc: 'CD', 'democratic-republic-of-the-congo': 'CD',
+  'republique-democratique-du-congo': 'CD', congo: 'CG', 'republic-of-the-congo': 'CG', 'cabo-verde': 'CV', swaziland: 'SZ', 'the-gambia': 'GM', 'sao-tome-and-principe': 'ST',
+}

@@ -1,0 +1,26 @@
+import { eq } from 'drizzle-orm'
+import { db, schema } from '@/db'
+import type { Actor } from '@/lib/actor'
+import { assertNext } from '@/lib/audit/machine'
+import { getExtendedFactor } from '@/lib/catalog/settings'
+import { AppError } from '@/lib/errors'
+import { photoSubmitted } from '@/lib/events'
+import { emit } from '@/lib/outbox'
+import { lockOwnPhoto, movePhoto } from './move-photo'
+import { assertPhotographer } from './policy'
+import { missingFields, photoMachine } from './rules'
+
+const { photoTags } = schema
+
+/** The photo waits for review. Throws `invalid` with the fields still missing, `conflict` when it is not ready or refused. */
+export async function submitPhoto(actor: Actor, { photoId }: { photoId: string }) {
+  assertPhotographer(actor)
+  return db.transaction(async (tx) => {
+    const photo = await lockOwnPhoto(tx, actor, photoId)
+    assertNext(photoMachine, photo.status, 'submit')
+    const missing = missingFields(photo, await tx.$count(photoTags, eq(photoTags.photoId, photo.id)), await getExtendedFactor(tx))
+    if (Object.keys(missing).length) throw new AppError('invalid', 'ingest.missingFields', {}, missing)
+    await emit(tx, photoSubmitted, { photoId: photo.id })
+    return movePhoto(tx, photo, 'submit', actor, { submittedAt: new Date() })
+  })
+}
