@@ -25,7 +25,7 @@ export default async function AccountPage() {
         <p className="mt-3 flex flex-wrap gap-x-6">
           {(['orders', 'downloads'] as const).map((page) => (
             <a key={page} href={path(actor.locale, `/account/${page}`)} className="link inline-flex min-h-11 items-center">
-              {t(page)}
+              {t(`${page}.title`)}
             </a>
           ))}
         </p>
