@@ -15,7 +15,7 @@ export async function addToCart(actor: Actor, { photoId, licence }: z.infer<type
   const owner = getOwner(actor)
   await db.transaction(async (tx) => {
     const [photo] = await tx.select().from(photos).where(eq(photos.id, photoId))
-    if (!photo || photo.status !== 'published') throw notFound()
+    if (photo?.status !== 'published') throw notFound()
     const owned = isUser(actor) ? await listOwned(tx, actor.userId, [photoId]) : []
     const owns = owned.some((own) => own.licence === licence)
     const why = whyNot({ ...photo, licence }, { photographerId: actor.photographerId, owns })

@@ -4,6 +4,7 @@ import { revenueMachine } from '@/lib/ledger/rules'
 import { orderMachine } from '@/lib/orders/rules'
 import { paymentMachine } from '@/lib/payments/rules'
 import { payoutMachine } from '@/lib/payouts/rules'
+import { photoMachine } from '@/lib/photos/rules'
 
 /** What is wrong with which row. */
 export type Fault = { subject: string; fault: string }
@@ -16,7 +17,6 @@ const balances = sql`
     union all select from_account, -amount_xof from transfers
   ) moves group by account`
 
-const paidStatuses = sql`('paid', 'completed', 'partly_refunded', 'refunded')`
 const refunded = (itemId: SQL) => sql`exists (select from refunds r where r.order_item_id = ${itemId} and r.status in ('confirmed', 'recorded'))`
 
 /** Each step the tables allow, as rows (subject, event, from, to). A first state comes from nothing. */
@@ -24,7 +24,7 @@ const steps = () => {
   const of = (subject: string, machine: Machine<string, string>) =>
     Object.values(machine).flatMap(({ from, to }) => from.map((state) => sql`(${subject}, ${state}, ${to})`))
   return sql.join(
-    [...of('order', orderMachine), ...of('payment', paymentMachine), ...of('revenue', revenueMachine), ...of('payout', payoutMachine)],
+    [...of('order', orderMachine), ...of('payment', paymentMachine), ...of('revenue', revenueMachine), ...of('payout', payoutMachine), ...of('photo', photoMachine)],
     sql`, `,
   )
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { asc, eq, inArray, sql } from 'drizzle-orm'
 import { db, schema, type Tx } from '@/db'
 import { type Actor, isAdmin, system } from '@/lib/actor'
 import { listOwned } from '@/lib/cart/queries'
