@@ -306,6 +306,21 @@ describe('notifications', () => {
     await expect.poll(async () => (await (await fetch(`${next.url}/_books`)).json()).transactions[0].notifications).toMatchObject([{ state: 'delivered' }])
     await next.close()
   })
+
+  test('one that close() interrupts is no failed attempt: it goes out again at the next start', async () => {
+    const database = await postgres.database()
+    const first = await aSimulator(database, { retryDelaysMs: [] })
+    const asked = aRequest()
+    await callJson(`${first.url}/v2/payment`, asked)
+    merchant.state.status = 0
+    await callJson(`${first.url}/_decide`, { transaction_id: asked.transaction_id, outcome: 'accepted' })
+    await merchant.until(() => merchant.posts(`/notify/${asked.transaction_id}`).length === 1)
+    await first.close()
+    merchant.state.status = 200
+    const next = await aSimulator(database)
+    await merchant.until(() => merchant.posts(`/notify/${asked.transaction_id}`).length === 2)
+    await next.close()
+  })
 })
 
 describe('dials of a call', () => {
@@ -334,12 +349,12 @@ describe('dials of a call', () => {
     await dial({ dial: 'time-out', on: 'initialise', transaction_id: asked.transaction_id, times: 1, created: true })
     const impatient = fetch(`${simulator.url}/v2/payment`, {
       method: 'POST',
-      signal: AbortSignal.timeout(300),
+      signal: AbortSignal.timeout(500),
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(asked),
     })
     await expect(impatient).rejects.toMatchObject({ name: 'TimeoutError' })
-    expect((await check(asked.transaction_id)).body.code).toBe('662')
+    await expect.poll(async () => (await check(asked.transaction_id)).body.code).toBe('662')
     expect((await initialise(asked)).body.description).toMatch(/already been used/)
   })
 
@@ -353,9 +368,12 @@ describe('dials of a call', () => {
     const start = performance.now()
     expect((await check(transaction_id)).body.data).toMatchObject({ amount: '100', currency: 'XAF' })
     expect(performance.now() - start).toBeGreaterThan(115)
-    await dial({ dial: 'accepted-later', ms: 400, transaction_id, times: 1 })
+    const late = await aPayment()
+    await dial({ dial: 'accepted-later', ms: 86_400_000, transaction_id: late.transaction_id, times: 1 })
+    await decide(late.transaction_id, 'accepted')
+    expect((await check(late.transaction_id)).body).toMatchObject({ code: '662', data: { status: 'PENDING' } })
+    await dial({ dial: 'accepted-later', ms: 50, transaction_id, times: 1 })
     await decide(transaction_id, 'accepted')
-    expect((await check(transaction_id)).body).toMatchObject({ code: '662', data: { status: 'PENDING', amount: '12500', currency: 'XOF' } })
     await merchant.until(() => merchant.posts(`/notify/${transaction_id}`).length === 1)
     expect((await check(transaction_id)).body.code).toBe('00')
   })
