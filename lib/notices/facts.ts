@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, min, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, max, min, sql } from 'drizzle-orm'
 import { db, schema } from '@/db'
 import type { Locale } from '@/lib/actor'
 import { methodLabels } from '@/lib/cinetpay'
@@ -88,10 +88,10 @@ export async function rejectionFacts(photoId: string, reviewId: string, locale: 
   }
 }
 
-/** How many photos wait for review, and since when the oldest does. */
+/** How many photos wait for review, since when the oldest does, and when the newest came. */
 export async function queueFacts() {
-  const [queue] = await db.select({ waiting: count(), since: min(photos.submittedAt) }).from(photos).where(inArray(photos.status, ['submitted', 'appealed']))
-  return { waiting: queue?.waiting ?? 0, since: queue?.since ?? null }
+  const [queue] = await db.select({ waiting: count(), since: min(photos.submittedAt), newest: max(photos.submittedAt) }).from(photos).where(inArray(photos.status, ['submitted', 'appealed']))
+  return { waiting: queue?.waiting ?? 0, since: queue?.since ?? null, newest: queue?.newest ?? null }
 }
 
 /** A payout: how much, and to which number, its middle hidden. */

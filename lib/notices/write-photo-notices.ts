@@ -1,8 +1,10 @@
-import { db } from '@/db'
+import { desc, eq } from 'drizzle-orm'
+import { db, schema } from '@/db'
 import { env } from '@/lib/env'
 import { photoFacts, queueFacts } from './facts'
 import { writeNotice } from './write-notice'
 
+const { notices } = schema
 const DIGEST_MS = 15 * 60_000
 
 /** The photographer hears that the photo is on sale: once each time it is published after a review. */
@@ -21,12 +23,22 @@ export async function writeRejectedNotice(photoId: string, reviewId: string) {
   )
 }
 
-/** The review desk hears that photos wait, at most once in each quarter of an hour: the slot is the effect key. Nothing is written when none waits any more. */
+/**
+ * The review desk hears that photos came in since the last time it heard, at most once in a quarter of an hour. The slot is the effect key, so of many at once one writes;
+ * a photo that came too soon after a digest is in the next one.
+ */
 export async function writeDigest(now = new Date()) {
-  const { waiting } = await queueFacts()
-  if (waiting === 0) return
+  const last = await lastDigestAt()
+  if (last && now.getTime() - last.getTime() < DIGEST_MS) return
+  const { newest } = await queueFacts()
+  if (!newest || (last && newest <= last)) return
   const slot = Math.floor(now.getTime() / DIGEST_MS)
   await db.transaction((tx) =>
     writeNotice(tx, { effectKey: `uploads-waiting:${slot}`, userId: null, to: env().ALERT_ADDRESS, locale: 'fr', template: 'uploads-waiting', data: {} }),
   )
+}
+
+async function lastDigestAt() {
+  const [last] = await db.select({ createdAt: notices.createdAt }).from(notices).where(eq(notices.template, 'uploads-waiting')).orderBy(desc(notices.id)).limit(1)
+  return last?.createdAt ?? null
 }
