@@ -17,7 +17,7 @@ function start() {
 
 /** Without the services of the stack that runs these journeys: a stranger's shell has none. */
 function bare() {
-  const names = readFileSync('.env.example', 'utf8').match(/^[A-Z0-9_]+(?==)/gm) ?? []
+  const names: string[] = readFileSync('.env.example', 'utf8').match(/^[A-Z0-9_]+(?==)/gm) ?? []
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.includes(name) || name === 'PATH')) as NodeJS.ProcessEnv
 }
 
