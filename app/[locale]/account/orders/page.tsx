@@ -1,0 +1,70 @@
+import type { Metadata } from 'next'
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { EmptyState } from '@/components/empty-state'
+import { Pager } from '@/components/pager'
+import { ButtonLink } from '@/components/ui/button'
+import { Price } from '@/components/ui/price'
+import type { Locale } from '@/lib/actor'
+import { listOrders } from '@/lib/orders/queries'
+import { path } from '@/lib/web/path'
+import { requireUser } from '@/lib/web/session'
+import { Frame } from '../../_components/frame'
+import { OrderMark } from '../../_components/order-mark'
+import { PhotoThumb } from '../../_components/photo-thumb'
+
+type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<{ cursor?: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: (await params).locale, namespace: 'account.orders' })
+  return { title: t('title'), robots: { index: false } }
+}
+
+export default async function OrdersPage({ params, searchParams }: Props) {
+  const { locale } = await params
+  const { cursor } = await searchParams
+  const actor = await requireUser()
+  const [{ orders, nextCursor }, t, format] = await Promise.all([listOrders(actor, cursor), getTranslations('account.orders'), getFormatter()])
+  if (!orders.length && !cursor) {
+    return (
+      <Frame className="margins pt-6 pb-16">
+        <EmptyState title={t('emptyTitle')} action={<ButtonLink href={path(locale, '/search')}>{t('emptyAction')}</ButtonLink>}>
+          {t('empty')}
+        </EmptyState>
+      </Frame>
+    )
+  }
+  return (
+    <Frame className="margins mx-auto w-full max-w-4xl pt-6 pb-16">
+      <h1 className="display-40">{t('title')}</h1>
+      <p className="mt-2 text-muted">{t('lede')}</p>
+      <ul className="mt-6 border-t border-line">
+        {orders.map((order) => (
+          <li key={order.id} className="relative border-b border-line py-5 hover:bg-wash">
+            <div className="grid grid-cols-[104px_minmax(0,1fr)] items-start gap-x-4 sm:grid-cols-[128px_minmax(0,1fr)_auto] sm:gap-x-6">
+              <PhotoThumb src={order.small} alt="" widthPx={3} heightPx={2} height={72} maxWidth={104} className="h-auto! object-contain" />
+              <div className="min-w-0">
+                <h2 className="font-semibold">
+                  <a href={path(locale, `/account/orders/${order.id}`)} className="after:absolute after:inset-0">
+                    {t('items', { title: order.firstTitle, more: order.itemCount - 1 })}
+                  </a>
+                </h2>
+                <p className="mt-0.5 text-sm text-muted">{format.dateTime(order.createdAt, { dateStyle: 'long', timeStyle: 'short' })}</p>
+                <p className="mt-1">
+                  <OrderMark status={order.status} words={t(`statuses.${order.status}`)} />
+                </p>
+              </div>
+              <p className="col-start-2 mt-2 sm:col-start-3 sm:mt-0">
+                <Price xof={order.totalXof} locale={locale} />
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <Pager
+        label={t('title')}
+        next={nextCursor ? { href: path(locale, `/account/orders?cursor=${nextCursor}`), label: t('more') } : null}
+        first={cursor ? { href: path(locale, '/account/orders'), label: t('first') } : null}
+      />
+    </Frame>
+  )
+}

@@ -1,0 +1,15 @@
+'use server'
+
+import { recheckPayment, recheckPaymentInput } from '@/lib/desk/recheck-payment'
+import { action } from '@/lib/web/action'
+import { wordsOf } from '@/lib/web/words-of-error'
+
+/** The provider is asked again, and its word applied. */
+export const recheckPaymentAction = action(
+  recheckPaymentInput,
+  async (actor, input) => {
+    const payment = await recheckPayment(actor, input)
+    return { message: wordsOf(actor.locale, 'admin.order.rechecked', { state: wordsOf(actor.locale, `admin.order.payments.${payment.status}`) }) }
+  },
+  { limit: 'write' },
+)
