@@ -1,5 +1,6 @@
 import '../globals.css'
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { connection } from 'next/server'
 import { getTranslations } from 'next-intl/server'
@@ -25,9 +26,10 @@ export default async function LocaleLayout({ children, params }: { children: Rea
   const { locale } = await params
   if (locale !== 'fr' && locale !== 'en') notFound()
   const t = await getTranslations({ locale, namespace: 'common' })
+  const requestId = (await headers()).get('x-request-id') ?? undefined // For the error page, which only the browser draws.
   return (
     <html lang={locale} className={bricolage.variable}>
-      <body>
+      <body data-request-id={requestId}>
         <a href="#main" className="sr-only rounded-control bg-ink px-4 py-3 font-semibold text-paper focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50">
           {t('skip')}
         </a>

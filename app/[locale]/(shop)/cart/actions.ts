@@ -1,0 +1,32 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { isUser } from '@/lib/actor'
+import { addToCart } from '@/lib/cart/add-to-cart'
+import { changeLicence } from '@/lib/cart/change-licence'
+import { addToCartInput, changeLicenceInput, removeFromCartInput } from '@/lib/cart/inputs'
+import { removeFromCart } from '@/lib/cart/remove-from-cart'
+import { action } from '@/lib/web/action'
+import { path } from '@/lib/web/path'
+import { ensureVisitorId } from '@/lib/web/session'
+
+/** Where the buyer is after adding: still on the photo, in the cart, or on the way to pay. */
+const addInput = z.strictObject({ ...addToCartInput.shape, then: z.enum(['stay', 'cart', 'checkout']) })
+
+export const addToCartAction = action(addInput, async (actor, { then, ...input }) => {
+  await addToCart(isUser(actor) ? actor : { ...actor, visitorId: await ensureVisitorId() }, input)
+  if (then !== 'stay') redirect(path(actor.locale, `/${then}`))
+  refresh()
+})
+
+export const removeFromCartAction = action(removeFromCartInput, async (actor, input) => {
+  await removeFromCart(actor, input)
+  refresh()
+})
+
+export const changeLicenceAction = action(changeLicenceInput, async (actor, input) => {
+  await changeLicence(actor, input)
+  refresh()
+})

@@ -1,0 +1,28 @@
+import { absolute } from '@/lib/address'
+import type { Locale } from '@/lib/actor'
+import type { PhotoPage } from '@/lib/catalog/queries'
+import { path } from '@/lib/web/path'
+
+/** What search engines read: the watermarked picture, its author, its licence and where to buy it. */
+export function ImageData({ photo, locale }: { photo: PhotoPage; locale: Locale }) {
+  const author = { '@type': 'Person', name: photo.photographerName, url: absolute(path(locale, `/photographers/${photo.photographerHandle}`)) }
+  const data = {
+    '@context': 'https://schema.org',
+    '@type': 'ImageObject',
+    name: photo.title,
+    description: photo.description || undefined,
+    contentUrl: photo.previewJpeg,
+    thumbnailUrl: photo.medium,
+    license: absolute(path(locale, '/licences')),
+    acquireLicensePage: absolute(path(locale, `/photos/${photo.slug}`)),
+    creditText: `${photo.photographerName} / Pouire`,
+    copyrightNotice: photo.photographerName,
+    creator: author,
+    datePublished: photo.publishedAt?.toISOString(),
+    keywords: photo.tags.map(({ word }) => word).join(', ') || undefined,
+  }
+  // Titles are written by strangers: "<" must not be able to end the script.
+  const json = JSON.stringify(data).replace(/</g, '\\u003c')
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: React would escape the quotes; the JSON is made and escaped here.
+  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />
+}
