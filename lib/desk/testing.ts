@@ -3,25 +3,32 @@ import { Client } from 'pg'
 import { expect } from 'vitest'
 import { db } from '@/db'
 import { migrateDatabase } from '@/db/migrate'
-import type { User } from '@/lib/actor'
+import { system, type User } from '@/lib/actor'
 import { addToCart } from '@/lib/cart/add-to-cart'
 import { checkDatabase } from './check-books'
 import { placeOrder } from '@/lib/orders/place-order'
 import { aPublishedPhoto, aUser } from '@/lib/testing'
+import { startCinetpay } from '@/local/cinetpay/server'
+import { settlePayment } from '@/lib/payments/settle-payment'
 import { startPayment } from '@/lib/payments/start-payment'
 
-/** A schema of their own for tests that look at all the books: must be called before anything else touches the database. */
-export async function aDatabaseOfItsOwn() {
-  const { DATABASE_OWNER_URL: owner = '', DATABASE_URL: app = '' } = process.env
-  const name = `books_${crypto.randomUUID().replaceAll('-', '')}`
+/** A database and a provider of a test file's own, empty: called before anything else touches either. Gives what ends them. */
+export async function aWorldOfItsOwn() {
+  const { DATABASE_OWNER_URL: owner = '', DATABASE_URL: app = '', CINETPAY_API_KEY = '', CINETPAY_SITE_ID = '', CINETPAY_SECRET_KEY = '', CINETPAY_TRANSFER_PASSWORD } = process.env
+  const name = `world_${crypto.randomUUID().replaceAll('-', '')}`
+  const at = (url: string, database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href
   const admin = new Client({ connectionString: owner })
   await admin.connect()
-  await admin.query(`create database ${name}`)
+  for (const database of [name, `${name}_provider`]) await admin.query(`create database ${database}`)
   await admin.end()
-  const moved = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href
-  await migrateDatabase(moved(owner), moved(app))
-  process.env.DATABASE_URL = moved(app)
-  process.env.DATABASE_OWNER_URL = moved(owner)
+  await migrateDatabase(at(owner, name), at(app, name))
+  const provider = await startCinetpay({
+    port: 0, databaseUrl: at(owner, `${name}_provider`), apiKey: CINETPAY_API_KEY, siteId: CINETPAY_SITE_ID, secretKey: CINETPAY_SECRET_KEY, transferPassword: CINETPAY_TRANSFER_PASSWORD,
+  })
+  Object.assign(process.env, {
+    DATABASE_URL: at(app, name), DATABASE_OWNER_URL: at(owner, name), CINETPAY_BASE_URL: provider.url, CINETPAY_PAGE_URL: provider.url, CINETPAY_TRANSFER_BASE_URL: provider.url,
+  })
+  return () => provider.close()
 }
 
 /** As the owner of the tables and with no guard in the way: what only a broken program or a restored backup could do. */
@@ -86,6 +93,31 @@ export async function aPaymentAcceptedAtProvider(given: Parameters<typeof aPendi
   return { ...made, payment }
 }
 
+/** One item of this photographer's was sold: ordered, paid at the provider and settled. */
+export async function aSoldItem({ photographerId, priceXof = 10_000 }: { photographerId?: string; priceXof?: number } = {}) {
+  const { actor, user } = await aUser()
+  const photo = await aPublishedPhoto({ priceXof, ...(photographerId && { photographerId }) })
+  await addToCart(actor, { photoId: photo.id, licence: 'standard' })
+  const order = await placeOrder(actor)
+  const payment = await anInitiatedPayment({ actor, order })
+  await decide(payment.transactionId, 'accepted')
+  await settlePayment(system, payment.id)
+  const [item] = await itemsOf(order.id)
+  const revenue = item && (await db.query.revenues.findFirst({ where: (row, { eq }) => eq(row.orderItemId, item.id) }))
+  if (!item || !revenue) throw new Error('nothing was sold')
+  return { actor, user, photo, order, payment, item, revenue }
+}
+
+/** The order was paid so many days earlier. */
+export const olderSale = (orderId: string, days: number) =>
+  asOwner(async (client) => {
+    await client.query('update orders set paid_at = paid_at - make_interval(days => $2) where id = $1', [orderId, days])
+    await client.query(
+      'update revenues set paid_at = paid_at - make_interval(days => $2), available_at = available_at - make_interval(days => $2) where order_item_id in (select id from order_items where order_id = $1)',
+      [orderId, days],
+    )
+  })
+
 /** Reasons and amounts booked for the source, in francs. */
 export async function bookedFor(sourceId: string) {
   const rows = await db.query.transfers.findMany({ where: (row, { eq }) => eq(row.sourceId, sourceId), orderBy: (row) => sql`${row.reason}::text` })
@@ -102,6 +134,14 @@ export async function pathOf(subjectId: string) {
 export async function expectBooksToHold() {
   const broken = (await checkDatabase()).filter((invariant) => invariant.broken && invariant.number !== 10)
   expect(broken).toEqual([])
+}
+
+/** Invariant 8 from the provider's side: what it accepted is settled, owed or under review here, at its amount, and nothing else is. */
+export async function expectProviderToAgree() {
+  const { transactions } = (await simulator('/_books')) as { transactions: { transaction_id: string; status: string; amount: number }[] }
+  const accepted = transactions.filter((row) => row.status === 'ACCEPTED').map((row) => `${row.transaction_id} ${row.amount}`)
+  const taken = await db.query.payments.findMany({ where: (row, { inArray }) => inArray(row.status, ['settled', 'owed', 'review']) })
+  expect(taken.map((row) => `${row.transactionId} ${row.amountXof}`).sort()).toEqual(accepted.sort())
 }
 
 /** Made so many hours older, with no other change. */

@@ -7,7 +7,7 @@ import { lockOrder, moveOrder } from './move-order'
 const { invoices, notices } = schema
 
 /** The mail that carries the invoice to the buyer. */
-export const receiptKey = (orderId: string) => `order-receipt:${orderId}`
+export const receiptKey = (orderId: string) => `receipt:${orderId}`
 
 /** A paid order whose invoice is stored and whose receipt was accepted is completed; one that was is left alone. Throws `unavailable` while either is missing. */
 export async function completeOrder(orderId: string) {

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { db, schema } from '@/db'
 import { system } from '@/lib/actor'
 import { addToCart } from '@/lib/cart/add-to-cart'
 import { recheckPayment } from '@/lib/desk/recheck-payment'
 import {
-  aDatabaseOfItsOwn, age, anInitiatedPayment, aPaymentAcceptedAtProvider, aPendingOrder, bookedFor, decide, dial, expectBooksToHold, itemsOf, latestPayment, pathOf,
+  aWorldOfItsOwn, age, anInitiatedPayment, aPaymentAcceptedAtProvider, aPendingOrder, bookedFor, decide, dial, expectBooksToHold, expectProviderToAgree, itemsOf, latestPayment, pathOf,
 } from '@/lib/desk/testing'
 import { balanceOf } from '@/lib/ledger/queries'
 import { owedTo, pocket } from '@/lib/ledger/rules'
@@ -18,8 +18,9 @@ import { pollPayments } from './poll-payments'
 import { getReturnState } from './return-state'
 import { settleByTransaction, settlePayment } from './settle-payment'
 
-beforeAll(aDatabaseOfItsOwn)
+beforeAll(aWorldOfItsOwn)
 afterEach(expectBooksToHold)
+afterAll(expectProviderToAgree)
 
 const statusOf = async (paymentId: string) => (await db.query.payments.findFirst({ where: (row, { eq }) => eq(row.id, paymentId) }))?.status
 const orderOf = async (orderId: string) => (await db.query.orders.findFirst({ where: (row, { eq }) => eq(row.id, orderId) }))?.status

@@ -33,7 +33,7 @@ export const ABSENT_AFTER_MINUTES = 15
 /** The revenues one payout takes, oldest first, and what it pays: what they come to, less `debtXof` that was already kept back from them. */
 export function takeRevenues<R extends { amountXof: number }>(oldestFirst: R[], debtXof: number) {
   const taken: R[] = []
-  let amountXof = -debtXof
+  let amountXof = 0 - debtXof
   for (const revenue of oldestFirst) {
     if (amountXof + revenue.amountXof > TRANSFER_MAX_XOF) break
     taken.push(revenue)
