@@ -1,60 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { chmod } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startPostgres } from '../postgres'
 import type { RunReport } from './run-reports'
 import { type LocalInngest, startInngest } from './start-inngest'
 import { serveFunctions } from './test-app'
-import { testClient, testFunctions, trailTables } from './test-functions'
-import { freePort, killed, spawnMain } from './test-processes'
+import { testClient, testFunctions } from './test-functions'
+import { freePort } from './test-processes'
+import { ended, eventKey, patient, runsOf, signingKey, trailOf, setStage } from './test-stage'
 
-const signingKey = 'signkey-test-0011223344556677'
-const eventKey = 'test-event-key'
-const patient = { timeout: 60_000, interval: 50 }
-
-let postgres: Awaited<ReturnType<typeof startPostgres>>
-let pool: pg.Pool
-const dir = mkdtempSync(join(tmpdir(), 'inngest-'))
-
-beforeAll(async () => {
-  await chmod(dir, 0o755)
-  postgres = await startPostgres({ dataDir: join(dir, 'pg'), port: 0, durable: false })
-  for (const name of ['trail', 'main', 'refused', 'killed', 'restarted', 'abandoned']) await postgres.createDatabase(name)
-  pool = new pg.Pool({ connectionString: postgres.ownerUrl('trail') })
-  await pool.query(trailTables)
-})
-afterAll(async () => {
-  const open = pool.totalCount
-  let gone = 0
-  const allGone = new Promise<void>((resolve) => pool.on('remove', () => ++gone === open && resolve()))
-  await pool.end() // Ends before its connections do: one that Postgres cut off then would fail the whole run.
-  await allGone
-  await postgres.stop()
-  rmSync(dir, { recursive: true, force: true })
-})
-
-async function trailOf(tag: string): Promise<string[]> {
-  const { rows } = await pool.query<{ label: string }>('select label from trail where tag = $1 order by ordinal', [tag])
-  return rows.map((row) => row.label)
-}
-
-async function runsOf(url: string, functionId: string): Promise<RunReport[]> {
-  const response = await fetch(`${url}/api/runs?function=${functionId}`)
-  expect(response.status).toBe(200)
-  return (await response.json()) as RunReport[]
-}
-
-/** The run begun by the one event of this id has ended; gives it. */
-async function ended(url: string, functionId: string, eventId: string): Promise<RunReport> {
-  const find = async () => (await runsOf(url, functionId)).find((run) => run.eventId === eventId)
-  await expect.poll(async () => (await find())?.status ?? 'none', patient).not.toMatch(/none|Running/)
-  const run = await find()
-  if (!run) throw new Error('it was there a moment ago')
-  return run
-}
+const stage = setStage(['main', 'refused'])
 
 describe('functions driven through the real SDK', () => {
   let inngest: LocalInngest
@@ -73,12 +26,12 @@ describe('functions driven through the real SDK', () => {
     client = testClient({ id: 'web', ...settings })
     worker = testClient({ id: 'worker', ...settings })
     const onWorker = worker.createFunction({ id: 'develop', triggers: [{ event: 't/steps' }] }, ({ event }) => `developed ${event.data.tag}`)
-    const web = await serveFunctions(client, testFunctions(client, pool))
+    const web = await serveFunctions(client, testFunctions(client, stage.trail))
     const image = await serveFunctions(worker, [onWorker])
-    executorDb = new pg.Pool({ connectionString: postgres.ownerUrl('main') })
+    executorDb = new pg.Pool({ connectionString: stage.urlOf('main') })
     inngest = await startInngest({
       port,
-      databaseUrl: postgres.ownerUrl('main'),
+      databaseUrl: stage.urlOf('main'),
       signingKey,
       eventKey,
       apps: [web.url, image.url],
@@ -97,8 +50,8 @@ describe('functions driven through the real SDK', () => {
     const run = await ended(inngest.url, 'web-three-steps', id)
     expect(run).toMatchObject({ status: 'Completed', failedAttempts: 0 })
     expect(run.output).toEqual({ sum: 30, odd: { text: 'U+0000 \u0000, é, \u2028', nothing: null, list: [1, [2]] } })
-    expect((await trailOf('steps')).filter((label) => label === 'loop')).toHaveLength(2)
-    expect((await trailOf('steps')).filter((label) => label === 'body')).toHaveLength(4)
+    expect((await trailOf(stage.trail, 'steps')).filter((label) => label === 'loop')).toHaveLength(2)
+    expect((await trailOf(stage.trail, 'steps')).filter((label) => label === 'body')).toHaveLength(4)
     expect(await ended(inngest.url, 'worker-develop', id)).toMatchObject({ output: 'developed steps' })
   })
 
@@ -116,13 +69,13 @@ describe('functions driven through the real SDK', () => {
     const until = Date.now() + 1_500
     const run = await ended(inngest.url, 'web-nap', await send('t/nap', { tag: 'nap', until }))
     expect(run.output).toBeGreaterThanOrEqual(until)
-    expect(await trailOf('nap')).toEqual(['before', 'after'])
+    expect(await trailOf(stage.trail, 'nap')).toEqual(['before', 'after'])
   })
 
   test('parallel steps are out at the same time, and join once', async () => {
     const run = await ended(inngest.url, 'web-fan', await send('t/fan', { tag: 'fan' }))
     expect(run.output).toEqual({ both: ['a', 'b', null], last: 1 })
-    expect((await trailOf('fan')).toSorted()).toEqual(['a', 'b', 'join'])
+    expect((await trailOf(stage.trail, 'fan')).toSorted()).toEqual(['a', 'b', 'join'])
   })
 
   test('what a function may ask for but is not implemented fails its run with a sentence', async () => {
@@ -134,7 +87,7 @@ describe('functions driven through the real SDK', () => {
     const run = await ended(inngest.url, 'web-parent', await send('t/parent', {}))
     expect(run.output).toEqual({ good: { double: 42 }, bad: 'below zero' })
     const children = (await runsOf(inngest.url, 'web-child')).filter((child) => child.eventName === 'inngest/function.invoked')
-    for (const child of children) await expect.poll(() => trailOf(child.id), patient).toEqual(['finished'])
+    for (const child of children) await expect.poll(() => trailOf(stage.trail, child.id), patient).toEqual(['finished'])
     expect(children).toHaveLength(2)
   })
 
@@ -155,13 +108,13 @@ describe('functions driven through the real SDK', () => {
 
   test('events sent by a step arrive', async () => {
     await ended(inngest.url, 'web-sender', await send('t/send', { tag: 'sent' }))
-    await expect.poll(() => trailOf('sent'), patient).toEqual(['received', 'received'])
+    await expect.poll(() => trailOf(stage.trail, 'sent'), patient).toEqual(['received', 'received'])
   })
 
   test('a failing step and a failing function are tried again, each with its own count', async () => {
     const run = await ended(inngest.url, 'web-flaky', await send('t/flaky', { tag: 'flaky' }))
     expect(run).toMatchObject({ status: 'Completed', failedAttempts: 6, output: { tries: 3, attempt: 4 } })
-    expect((await trailOf('flaky')).filter((label) => label === 'unsteady')).toHaveLength(3)
+    expect((await trailOf(stage.trail, 'flaky')).filter((label) => label === 'unsteady')).toHaveLength(3)
   })
 
   test('retry-after is waited for', async () => {
@@ -173,13 +126,13 @@ describe('functions driven through the real SDK', () => {
   test('a step that fails for good can be caught, alone or among others', async () => {
     const run = await ended(inngest.url, 'web-catcher', await send('t/catch', { tag: 'catch' }))
     expect(run).toMatchObject({ status: 'Completed', output: { caught: 'never works', whole: ['fine', 'no use'] } })
-    expect(await trailOf('catch')).toEqual(['broken', 'broken'])
+    expect(await trailOf(stage.trail, 'catch')).toEqual(['broken', 'broken'])
   })
 
   test('NonRetriableError fails the run at once, and onFailure hears of it once', async () => {
     const run = await ended(inngest.url, 'web-doomed', await send('t/doomed', { tag: 'doomed' }))
     expect(run).toMatchObject({ status: 'Failed', error: expect.stringContaining('for good') })
-    await expect.poll(() => trailOf('doomed'), patient).toEqual(['doom', 'failed: for good'])
+    await expect.poll(() => trailOf(stage.trail, 'doomed'), patient).toEqual(['doom', 'failed: for good'])
     expect(await runsOf(inngest.url, 'web-doomed-failure')).toHaveLength(1)
     expect((await (await fetch(`${inngest.url}/api/runs?status=Failed`)).json()) as RunReport[]).toContainEqual(expect.objectContaining({ id: run.id }))
     expect(await (await fetch(inngest.url)).text()).toContain(run.id)
@@ -201,14 +154,14 @@ describe('functions driven through the real SDK', () => {
     await send('t/filter', { tag: 'filter', kind: 'bad' })
     await send('t/filter', { tag: 'filter', kind: 'good', ghost: 1 })
     await ended(inngest.url, 'web-filtered', await send('t/filter', { tag: 'filter', kind: 'good' }))
-    expect(await trailOf('filter')).toEqual(['good'])
+    expect(await trailOf(stage.trail, 'filter')).toEqual(['good'])
   })
 
   test('concurrency limits hold for each key and for all together, and are used in full', async () => {
     const tags = ['red', 'blue'].flatMap((tag) => Array.from({ length: 6 }, () => tag))
     await client.send(tags.map((tag) => ({ name: 't/keyed', data: { tag } })))
-    for (const tag of ['red', 'blue']) await expect.poll(() => trailOf(tag), patient).toHaveLength(6)
-    const { rows } = await pool.query('select tag, most_in from crowd order by tag')
+    for (const tag of ['red', 'blue']) await expect.poll(() => trailOf(stage.trail, tag), patient).toHaveLength(6)
+    const { rows } = await stage.trail.query('select tag, most_in from crowd order by tag')
     expect(rows).toEqual([
       { tag: 'blue', most_in: 2 },
       { tag: 'everybody', most_in: 3 },
@@ -251,7 +204,7 @@ describe('functions driven through the real SDK', () => {
   })
 
   test('a second executor on the same database is turned away with a sentence', async () => {
-    const second = startInngest({ port: 0, databaseUrl: postgres.ownerUrl('main'), signingKey, eventKey, apps: [], patienceMs: 100, log: () => {} })
+    const second = startInngest({ port: 0, databaseUrl: stage.urlOf('main'), signingKey, eventKey, apps: [], patienceMs: 100, log: () => {} })
     await expect(second).rejects.toThrow(/Another Inngest executor is at work on the database "main"/)
   })
 
@@ -264,7 +217,7 @@ describe('functions driven through the real SDK', () => {
     await executorDb.query(`update pgboss.job set start_after = now() where name = 'tick' and state = 'created'`)
     await expect.poll(ticks, patient).toBeGreaterThan(before)
     expect((await ticks()) - before).toBeLessThanOrEqual(2) // One caught up, and perhaps a minute that has just begun.
-    const { rows } = await pool.query<{ tag: string; count: number }>(`select tag, count(*)::int as count from trail where label = 'tick' group by 1`)
+    const { rows } = await stage.trail.query<{ tag: string; count: number }>(`select tag, count(*)::int as count from trail where label = 'tick' group by 1`)
     for (const { tag } of rows) expect(tag).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:00Z$/)
   })
 })
@@ -273,118 +226,9 @@ test('an app with an option that is not implemented is refused, by name', async 
   const client = testClient({ id: 'web', executorUrl: 'http://127.0.0.1:1', signingKey, eventKey })
   const limited = client.createFunction({ id: 'limited', rateLimit: { limit: 1, period: '10s' }, triggers: [{ event: 't/x' }] }, () => {})
   const app = await serveFunctions(client, [limited])
-  const inngest = await startInngest({ port: 0, databaseUrl: postgres.ownerUrl('refused'), signingKey, eventKey, apps: [app.url], log: () => {} })
+  const inngest = await startInngest({ port: 0, databaseUrl: stage.urlOf('refused'), signingKey, eventKey, apps: [app.url], log: () => {} })
   await expect(inngest.untilRegistered()).rejects.toThrow(/web-limited.*rateLimit/s)
   expect((await fetch(`${inngest.url}/health`)).status).toBe(503)
   await inngest.close()
   await app.close()
-})
-
-test('an executor killed in the middle of a step carries on where it was', async () => {
-  const port = await freePort()
-  const url = `http://127.0.0.1:${port}`
-  const client = testClient({ id: 'web', executorUrl: url, signingKey, eventKey })
-  const app = await serveFunctions(client, testFunctions(client, pool))
-  const options = { port, databaseUrl: postgres.ownerUrl('killed'), signingKey, eventKey, apps: [app.url], retryBaseMs: 20, leaseMs: 900 }
-
-  const first = await spawnMain('main.ts', options)
-  const { ids } = await client.send({ name: 't/gated', data: { tag: 'killed' } })
-  await expect.poll(() => trailOf('killed'), patient).toEqual(['first', 'at gate'])
-  await killed(first)
-  const second = await spawnMain('main.ts', options)
-  // The lease runs out, the step that never answered is asked for again.
-  await expect.poll(() => trailOf('killed'), patient).toEqual(['first', 'at gate', 'at gate'])
-  await pool.query(`insert into gates values ('killed')`)
-  // Killed once more during the sleep: the alarm is in the database.
-  const isAsleep = async () => (await trailOf('killed')).filter((label) => label === 'through gate').length
-  await expect.poll(isAsleep, patient).toBe(2)
-  await killed(second)
-  const third = await spawnMain('main.ts', options)
-  expect(await ended(url, 'web-gated', ids[0] ?? '')).toMatchObject({ status: 'Completed', failedAttempts: 0 })
-  const trail = await trailOf('killed')
-  expect(trail.filter((label) => label === 'first')).toHaveLength(1)
-  expect(trail.filter((label) => label === 'last')).toHaveLength(1)
-  await killed(third)
-  await app.close()
-})
-
-test('an app killed in the middle of a step costs one attempt, an app that is away costs none', async () => {
-  const [port, appPort] = [await freePort(), await freePort()]
-  const executorUrl = `http://127.0.0.1:${port}`
-  const client = testClient({ id: 'web', executorUrl, signingKey, eventKey })
-  const settings = { id: 'web', executorUrl, signingKey, eventKey, port: appPort, trailUrl: postgres.ownerUrl('trail') }
-  const apps = [`http://127.0.0.1:${appPort}/api/inngest`]
-  const inngest = await startInngest({ port, databaseUrl: postgres.ownerUrl('restarted'), signingKey, eventKey, apps, retryBaseMs: 20, log: () => {} })
-
-  const early = await client.send({ name: 't/once', data: { tag: 'early' } }) // The app is not up yet: the event waits for it.
-  const app = await spawnMain('test-app.ts', settings)
-  expect(await ended(inngest.url, 'web-once', early.ids[0] ?? '')).toMatchObject({ status: 'Completed', failedAttempts: 0 })
-
-  const { ids } = await client.send({ name: 't/gated', data: { tag: 'restarted' } })
-  await expect.poll(() => trailOf('restarted'), patient).toEqual(['first', 'at gate'])
-  await killed(app)
-  const meanwhile = await client.send({ name: 't/once', data: { tag: 'meanwhile' } })
-  await expect
-    .poll(async () => (await runsOf(inngest.url, 'web-once'))[0], patient)
-    .toMatchObject({ status: 'Running', error: expect.stringContaining('cannot be reached') })
-  await pool.query(`insert into gates values ('restarted')`)
-  const again = await spawnMain('test-app.ts', settings)
-  expect(await ended(inngest.url, 'web-gated', ids[0] ?? '')).toMatchObject({ status: 'Completed', failedAttempts: 1 })
-  expect(await ended(inngest.url, 'web-once', meanwhile.ids[0] ?? '')).toMatchObject({ status: 'Completed', failedAttempts: 0 })
-  expect(await trailOf('restarted')).toEqual(['first', 'at gate', 'at gate', 'through gate', 'last'])
-  await inngest.close()
-  await killed(again)
-})
-
-test('an event that a killed executor had in hand is not lost, nor kept waiting for a time-out', async () => {
-  const [port, appPort] = [await freePort(), await freePort()]
-  const client = testClient({ id: 'web', executorUrl: `http://127.0.0.1:${port}`, signingKey, eventKey })
-  const apps = [`http://127.0.0.1:${appPort}/api/inngest`]
-  const options = { port, databaseUrl: postgres.ownerUrl('abandoned'), signingKey, eventKey, apps, log: () => {} }
-  const first = await startInngest(options)
-  const { ids } = await client.send({ name: 't/once', data: { tag: 'abandoned' } })
-  await first.close()
-  const db = new pg.Pool({ connectionString: options.databaseUrl })
-  const { rowCount } = await db.query(`update pgboss.job set state = 'active', started_on = now() where name = 'start.0'`)
-  expect(rowCount).toBe(1)
-  await db.end()
-  const app = await serveFunctions(client, testFunctions(client, pool), appPort)
-  const second = await startInngest(options)
-  expect(await ended(second.url, 'web-once', ids[0] ?? '')).toMatchObject({ status: 'Completed' })
-  await second.close()
-  await app.close()
-})
-
-test('while Postgres is away a finished step is kept in hand, and stored once when it is back', async () => {
-  const own = { dataDir: join(dir, 'own'), port: await freePort(), durable: false }
-  const before = await startPostgres(own)
-  await before.createDatabase('outage')
-  const port = await freePort()
-  const client = testClient({ id: 'web', executorUrl: `http://127.0.0.1:${port}`, signingKey, eventKey })
-  const app = await serveFunctions(client, testFunctions(client, pool))
-  const inngest = await startInngest({
-    port,
-    databaseUrl: before.ownerUrl('outage'),
-    signingKey,
-    eventKey,
-    apps: [app.url],
-    retryBaseMs: 20,
-    leaseMs: 900,
-    log: () => {},
-  })
-  const { ids } = await client.send({ name: 't/gated', data: { tag: 'outage' } })
-  await expect.poll(() => trailOf('outage'), patient).toEqual(['first', 'at gate'])
-
-  await before.stop()
-  await expect.poll(async () => (await fetch(`${inngest.url}/health`)).status, patient).toBe(503)
-  await pool.query(`insert into gates values ('outage')`)
-  await expect.poll(() => trailOf('outage'), patient).toContain('through gate')
-  const after = await startPostgres(own)
-
-  await expect.poll(async () => (await fetch(`${inngest.url}/health`)).status, patient).toBe(200)
-  expect(await ended(inngest.url, 'web-gated', ids[0] ?? '')).toMatchObject({ status: 'Completed', failedAttempts: 0 })
-  expect(await trailOf('outage')).toEqual(['first', 'at gate', 'through gate', 'last'])
-  await inngest.close()
-  await app.close()
-  await after.stop()
 })

@@ -68,7 +68,7 @@ export async function startInngest(options: InngestOptions): Promise<LocalInnges
 
   const registration = keepRegistered(executor, {
     eagerMs: 500,
-    calmMs: options.resyncMs ?? 5_000,
+    calmMs: options.resyncMs ?? 10_000,
     onFirst: (appIndex) => alarms.onStart(appIndex, (start) => dispatchEvent(executor, appIndex, start)),
     onChange: wakeLoop,
   })

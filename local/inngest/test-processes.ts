@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
 
 /** A port that was free a moment ago, for what must come back on the same one. */
 export async function freePort(): Promise<number> {
@@ -13,10 +14,11 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
-/** A file of this folder runs as a process of its own and has printed its address. */
+/** A file of this folder runs as a process of its own, at the longest until the test ends, and has printed its address. */
 export async function spawnMain(file: string, settings: object): Promise<ChildProcess> {
   const path = fileURLToPath(new URL(file, import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', path, JSON.stringify(settings)], { stdio: ['ignore', 'pipe', 'pipe'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
   const complaints: string[] = []
   child.stderr?.on('data', (chunk: Buffer) => complaints.push(chunk.toString()))
   await new Promise<void>((resolve, reject) => {
