@@ -5,7 +5,7 @@ import { type LocalInngest, startInngest } from './start-inngest'
 import { serveFunctions } from './test-app'
 import { testClient, testFunctions } from './test-functions'
 import { freePort } from './test-processes'
-import { ended, eventKey, patient, runsOf, signingKey, trailOf, setStage } from './test-stage'
+import { ended, eventKey, patient, runsOf, setStage, signingKey, trailOf } from './test-stage'
 
 const stage = setStage(['main', 'refused'])
 

@@ -6,7 +6,7 @@ import { startInngest } from './start-inngest'
 import { serveFunctions } from './test-app'
 import { testClient, testFunctions } from './test-functions'
 import { freePort, killed, spawnMain } from './test-processes'
-import { ended, eventKey, patient, runsOf, signingKey, trailOf, setStage } from './test-stage'
+import { ended, eventKey, patient, runsOf, setStage, signingKey, trailOf } from './test-stage'
 
 const stage = setStage(['killed', 'restarted', 'abandoned', 'storm', 'changed'])
 
