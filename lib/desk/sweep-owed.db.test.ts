@@ -1,0 +1,55 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { db } from '@/db'
+import { aPhotographer, aPublishedPhoto, aUser } from '@/lib/testing'
+import { sweepOwed } from './sweep-owed'
+import { asOwner, aSoldItem, aWorldOfItsOwn } from './testing'
+import { writeSaleNotices } from './write-sale-notices'
+
+beforeAll(aWorldOfItsOwn)
+beforeEach(() => asOwner((client) => client.query('update outbox set sent_at = now()')))
+
+const waiting = async () => (await db.query.outbox.findMany({ where: (row, { isNull }) => isNull(row.sentAt) })).map(({ name, data }) => [name, data])
+const run = (text: string, values: unknown[]) => asOwner((client) => client.query(text, values))
+
+test('papers of a paid order are asked for again, in every third minute, and not while an event waits to leave', async () => {
+  const { order, payment } = await aSoldItem()
+  await run('update outbox set sent_at = now()', [])
+  const paidAgo = (seconds: number) => run('update orders set paid_at = now() - make_interval(secs => $2) where id = $1', [order.id, seconds])
+  for (const early of [10, 170, 4 * 60 + 5, 5 * 60 + 30]) {
+    await paidAgo(early)
+    expect(await sweepOwed(), `${early} seconds`).toBe(0)
+  }
+  await paidAgo(3 * 60 + 10)
+  expect(await sweepOwed()).toBe(1)
+  expect(await sweepOwed()).toBe(0)
+  expect(await waiting()).toEqual([['order/paid', { orderId: order.id, paymentId: payment.id }]])
+  await run("update orders set status = 'completed' where id = $1", [order.id])
+  await run('update outbox set sent_at = now()', [])
+  expect(await sweepOwed()).toBe(0)
+})
+
+test('stuck photos, unsent mails and payouts under way are asked for again', async () => {
+  const photo = await aPublishedPhoto()
+  await run("update photos set status = 'processing', updated_at = now() - interval '190 seconds' where id = $1", [photo.id])
+  const { order } = await aSoldItem()
+  const noticeId = await writeSaleNotices(order.id)
+  await run("update notices set created_at = now() - interval '370 seconds', status = case when id = $1 then 'pending'::notice_status else 'sent' end", [noticeId])
+  const { photographer } = await aPhotographer()
+  const { rows } = await run(
+    "insert into payouts (id, photographer_id, status, amount_xof, prefix, phone, holder, updated_at) values (gen_random_uuid(), $1, 'unknown', 2000, '225', '07', 'A', now() - interval '9 minutes 5 seconds') returning id",
+    [photographer.id],
+  )
+  await run('update outbox set sent_at = now()', [])
+  expect(await sweepOwed()).toBe(3)
+  expect(await waiting()).toEqual(
+    expect.arrayContaining([['photo/uploaded', { photoId: photo.id }], ['notice/written', { noticeId }], ['payout/approved', { payoutId: (rows[0] as { id: string }).id }]]),
+  )
+})
+
+test('a sale’s mails are written once: one receipt, one mail for each photographer', async () => {
+  const { order } = await aSoldItem()
+  await Promise.all([writeSaleNotices(order.id), writeSaleNotices(order.id), writeSaleNotices(order.id)])
+  const written = await db.query.notices.findMany({ where: (row, { like }) => like(row.effectKey, `%${order.id}%`) })
+  expect(written.map(({ template, status }) => [template, status]).sort()).toEqual([['new-sale', 'pending'], ['order-receipt', 'pending']])
+  await expect(writeSaleNotices((await aUser()).user.id)).rejects.toThrow('is not there')
+})
