@@ -25,6 +25,7 @@ export function openImageChildren({ size, timeoutMs = 30_000, memoryBytes = MEMO
   const living = new Set<Child>()
   const queue: (() => void)[] = []
   let free = size
+  let lost = 0
 
   const start = (): Child => {
     const child: Child = { process: spawnChild(memoryBytes), photos: 0, ready: Promise.resolve() }
@@ -55,7 +56,10 @@ export function openImageChildren({ size, timeoutMs = 30_000, memoryBytes = MEMO
     else await new Promise<void>((turn) => queue.push(turn))
     try {
       const said = await attempt(job).catch((error) => {
-        if (error instanceof ChildLost) return attempt(job) // Perhaps another photo or the machine was at fault: once more, in a fresh process.
+        if (error instanceof ChildLost) {
+          lost += 1
+          return attempt(job) // Perhaps another photo or the machine was at fault: once more, in a fresh process.
+        }
         throw error
       })
       if ('drawn' in said) return said.drawn
@@ -75,6 +79,8 @@ export function openImageChildren({ size, timeoutMs = 30_000, memoryBytes = MEMO
     draw,
     /** The processes are there before the first photo is. Throws when they cannot start. */
     warm: () => Promise.all(Array.from({ length: size - living.size }, start).map(async (child) => (await child.ready, idle.push(child)))),
+    /** How many times a process ended over a photo. */
+    lost: () => lost,
     /** Every process has ended; a photo being drawn is lost and will be tried again. */
     close: async () => {
       const ended = [...living].map((child) => new Promise((done) => child.process.once('exit', done)))
