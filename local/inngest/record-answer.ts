@@ -11,7 +11,7 @@ import type { Task } from './tasks'
 const sdkError = z.object({ name: z.string().catch('Error'), message: z.string().optional(), error: z.string().optional(), stack: z.string().optional() })
 
 /** The error an answer carries, in the shape steps and runs keep. */
-export function errorOf(body: unknown): RunError {
+function errorOf(body: unknown): RunError {
   const parsed = sdkError.safeParse(body)
   if (!parsed.success) return { name: 'Error', message: typeof body === 'string' ? body : JSON.stringify(body) }
   const { name, message, error, stack } = parsed.data
