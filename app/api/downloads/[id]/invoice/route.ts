@@ -10,6 +10,6 @@ type Context = { params: Promise<{ id: string }> }
 export const GET = route(async (_: Request, { params }: Context) => {
   const actor = await getActor()
   const { orderId } = await getDownload(actor, asId((await params).id))
-  const url = await getInvoiceFile(actor, orderId)
+  const { url } = await getInvoiceFile(actor, orderId)
   return new Response(null, { status: 303, headers: { location: url, 'referrer-policy': 'no-referrer' } })
 })
