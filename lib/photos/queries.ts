@@ -30,7 +30,8 @@ const summary = {
   createdAt: photos.createdAt,
 }
 
-const latestReasonCount = sql<number>`coalesce((select cardinality(r.reasons) from reviews r where r.photo_id = ${photos.id} order by r.created_at desc limit 1), 0)`.mapWith(Number)
+// `photos.id` in words: Drizzle writes a column of the only table without its name, which here would be the review's own id.
+const latestReasonCount = sql<number>`coalesce((select cardinality(r.reasons) from reviews r where r.photo_id = photos.id order by r.created_at desc limit 1), 0)`.mapWith(Number)
 
 /** The photographer's own photos, newest first, the page after `cursor`, of one state if given; and how many there are in each state. */
 export async function listOwnPhotos(actor: Actor, { status, cursor, limit = 48 }: { status?: PhotoStatus; cursor?: string | null; limit?: number } = {}) {
