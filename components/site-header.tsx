@@ -54,7 +54,7 @@ export function SiteHeader({ homeHref, words, links, languageHref, otherLocale, 
         </nav>
       )}
       <div className={`ml-auto flex items-center lg:gap-1 ${search ? 'max-lg:ml-1' : ''}`}>
-        <a href={languageHref} hrefLang={otherLocale} lang={otherLocale} aria-label={words.languageHint} className={`${item} max-lg:hidden`}>
+        <a href={languageHref} hrefLang={otherLocale} lang={otherLocale} aria-label={`${words.language}, ${words.languageHint}`} className={`${item} max-lg:hidden`}>
           {words.language}
         </a>
         {!search && (

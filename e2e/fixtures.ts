@@ -33,19 +33,18 @@ export function words(locale: Locale) {
 /** The address of a page in a language. */
 export const at = (locale: Locale, path: string) => (locale === 'fr' ? path : `/en${path}`.replace(/\/$/, ''))
 
-const emailOf = (list: { email: string }[], index: number) => list[index]?.email ?? ''
-/** The demo's accounts by what they are for. `otherPhotographer` has a refused photo; `author` and `buyer` have sales and orders. */
+const email = (list: readonly { email: string }[], index: number) => list[index]?.email ?? ''
+/** The demo's accounts by what they are for. `author` and `buyer` have sales and orders, `otherAuthor` has refused photos. */
 export const people = {
-  admin: emailOf(logins, 0), author: emailOf(logins, 1), buyer: emailOf(logins, 2),
-  secondAdmin: emailOf(staff, 1), moderator: emailOf(staff, 2), stranger: emailOf(buyers, 4), otherPhotographer: emailOf(photographers, 3),
+  admin: email(logins, 0), author: email(logins, 1), buyer: email(logins, 2),
+  moderator: email(staff, 2), otherBuyer: email(buyers, 1), stranger: email(buyers, 4), otherAuthor: email(photographers, 3),
 }
-export type Who = keyof typeof people | { email: string; password: string }
 
-/** Signed in through the form, and wherever the form then leads. */
-export async function signIn(page: Page, who: Who, locale: Locale = 'fr') {
-  if (!new URL(page.url(), address()).pathname.endsWith('/sign-in')) await page.goto(at(locale, '/sign-in'))
+/** Signed in through the form, and wherever the form then leads; `here` when its page is open already. A demo account by its address, or anybody with a password. */
+export async function signIn(page: Page, who: string | { email: string; password: string }, { locale = 'fr' as Locale, here = false } = {}) {
+  if (!here) await page.goto(at(locale, '/sign-in'))
   const t = words(locale)
-  const { email, password } = typeof who === 'string' ? { email: people[who], password: DEMO_PASSWORD } : who
+  const { email, password } = typeof who === 'string' ? { email: who, password: DEMO_PASSWORD } : who
   await page.getByLabel(t('auth.fields.email')).fill(email)
   await page.getByLabel(t('auth.fields.password'), { exact: true }).fill(password)
   await page.getByRole('button', { name: t('auth.signIn.submit') }).click()
@@ -59,10 +58,10 @@ export async function mailsTo(to: string): Promise<Mail[]> {
   return (await fetch(`${places().mailbox}/api/mails?to=${encodeURIComponent(to)}`)).json() as Promise<Mail[]>
 }
 
-/** The newest mail to an address whose subject holds these words, once it has come. `after` leaves out older ones. */
-export async function mailTo(to: string, subjectPart: string, after = new Date(0)): Promise<Mail> {
-  const matching = async () => (await mailsTo(to)).filter((mail) => mail.subject.includes(subjectPart) && new Date(mail.at) > after)
-  await expect.poll(async () => (await matching()).length, { message: `a mail to ${to} about "${subjectPart}"`, timeout: 60_000 }).toBeGreaterThan(0)
+/** The newest mail to an address whose subject, and text, hold these words, once it has come. */
+export async function mailTo(to: string, subjectPart = '', textPart = ''): Promise<Mail> {
+  const matching = async () => (await mailsTo(to)).filter(({ subject, text }) => subject.includes(subjectPart) && text.includes(textPart))
+  await expect.poll(async () => (await matching()).length, { message: `a mail to ${to} about "${subjectPart} ${textPart}"`, timeout: 60_000 }).toBeGreaterThan(0)
   const [mail] = await matching()
   if (!mail) throw new Error('the mailbox lost a mail')
   return mail
@@ -92,6 +91,19 @@ async function cinetpay(method: 'POST' | 'DELETE', path: string, body?: unknown)
 /** The buyer's decision at the simulator, without its page. */
 export const decide = (transactionId: string, outcome: 'accepted' | 'refused' | 'insufficient' | 'waiting', more: { method?: string; phone?: string; code?: string } = {}) =>
   cinetpay('POST', '/_decide', { transaction_id: transactionId, outcome, ...more })
+
+/** A file is sent as the studio sends it, from `page`'s session but without the browser's own look at it. Resolves with the photo once ingest is done with it. */
+export async function upload(page: Page, file: { name: string; mimeType: string; buffer: Buffer }) {
+  const headers = { origin: new URL(address()).origin, 'accept-language': 'fr' }
+  const started = await page.request.post('/api/studio/uploads', { headers, data: { fileName: file.name, sizeBytes: file.buffer.length, mimeType: file.mimeType } })
+  expect(started.status()).toBe(201)
+  const signed = (await started.json()) as { photoId: string; url: string; headers: Record<string, string> }
+  expect((await fetch(signed.url, { method: 'PUT', headers: signed.headers, body: new Uint8Array(file.buffer) })).status).toBe(200)
+  expect((await page.request.post(`/api/studio/uploads/${signed.photoId}/complete`, { headers, data: {} })).status()).toBe(200)
+  const look = async () => (await (await page.request.get(`/api/studio/photos/${signed.photoId}`, { headers })).json()) as { id: string; status: string; sentence: string | null }
+  await expect.poll(async () => (await look()).status, { message: `${file.name} is taken in`, timeout: 90_000 }).toMatch(/ready|failed/)
+  return look()
+}
 
 let dialled = false
 /** The simulator misbehaves from now on (local/cinetpay/dials.ts lists how); forgotten after the test. */
@@ -134,8 +146,8 @@ const signedIn = new Map<string, Awaited<ReturnType<ReturnType<Page['context']>[
 type Fixtures = {
   /** Addresses that this test makes fail, so that the browser's own notice of it is no fault. */
   mayFail: RegExp[]
-  /** A page in a browser of its own, signed in as one of the demo's people (once per run), or as nobody. Watched like `page`. */
-  open: (who: keyof typeof people | null, options?: BrowserContextOptions) => Promise<Page>
+  /** A page in a browser of its own, signed in with a demo account (once per run), or as nobody. Watched like `page`. */
+  open: (who: string | null, options?: BrowserContextOptions) => Promise<Page>
   forgetDials: void
 }
 
@@ -150,16 +162,20 @@ export const test = base.extend<Fixtures>({
   },
   open: async ({ browser, baseURL, mayFail }, use) => {
     const opened: { page: Page; faults: string[] }[] = []
+    const stateOf = async (who: string) => {
+      const context = await browser.newContext({ baseURL })
+      await signIn(await context.newPage(), who)
+      const state = await context.storageState()
+      await context.close()
+      signedIn.set(who, state)
+      return state
+    }
     await use(async (who, options = {}) => {
-      const known = who === null ? undefined : signedIn.get(who)
-      const context = await browser.newContext({ baseURL, ...options, javaScriptEnabled: known || who === null ? options.javaScriptEnabled : true, storageState: known })
+      const storageState = who === null ? undefined : (signedIn.get(who) ?? (await stateOf(who)))
+      const context = await browser.newContext({ baseURL, ...options, storageState })
       await context.addInitScript(sayRefusals)
       const page = await context.newPage()
       opened.push({ page, faults: watch(page, mayFail) })
-      if (who !== null && !known) {
-        await signIn(page, who)
-        signedIn.set(who, await context.storageState())
-      }
       return page
     })
     for (const { page } of opened) await page.context().close()

@@ -22,7 +22,7 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
           <a href={path(locale, '/')} aria-label={t('home')} className="flex min-h-11 items-center">
             <Logo plain />
           </a>
-          <a href={path(other, here)} hrefLang={other} lang={other} aria-label={t('languageHint')} className="flex min-h-11 min-w-11 items-center justify-center rounded-control">
+          <a href={path(other, here)} hrefLang={other} lang={other} aria-label={`${t('language')}, ${t('languageHint')}`} className="flex min-h-11 min-w-11 items-center justify-center rounded-control">
             {t('language')}
           </a>
         </div>
