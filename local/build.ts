@@ -12,29 +12,32 @@ export async function build(say: (line: string) => void) {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return
   say('Building for production (once for these sources, a minute or two).')
   rmSync(STAMP, { force: true })
-  if (!(await run('node_modules/.bin/next', ['build']))) {
-    // A build that was killed half-way can spoil the compiler's cache, and every later build with it.
-    rmSync('.next', { recursive: true, force: true })
-    if (!(await run('node_modules/.bin/next', ['build']))) throw new Error('The production build failed; its messages are above.')
-  }
+  const first = await run('node_modules/.bin/next', ['build'])
+  // A build that was killed half-way can spoil the compiler's cache, and every later build with it.
+  const spoiled = !first.ok && first.output.includes('before we could connect')
+  if (spoiled) rmSync('.next/cache', { recursive: true, force: true })
+  if (!first.ok && !(spoiled && (await run('node_modules/.bin/next', ['build'])).ok)) throw new Error('The production build failed; its messages are above.')
   if (existsSync('public')) cpSync('public', '.next/standalone/public', { recursive: true })
   cpSync('.next/static', '.next/standalone/.next/static', { recursive: true })
   for (const name of ['.env', '.env.production']) rmSync(join('.next/standalone', name), { force: true }) // Copied by the build: secrets stay out.
-  if (!(await run(process.execPath, ['local/build-worker.mjs']))) throw new Error('The worker was not bundled; the messages are above.')
+  if (!(await run(process.execPath, ['local/build-worker.mjs'])).ok) throw new Error('The worker was not bundled; the messages are above.')
   writeFileSync(STAMP, sources)
 }
 
 const run = (command: string, args: string[]) =>
-  new Promise<boolean>((done, fail) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } })
+  new Promise<{ ok: boolean; output: string }>((done, fail) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } })
     let output = ''
     child.stdout.on('data', (chunk) => {
+      output += chunk
+    })
+    child.stderr.on('data', (chunk) => {
       output += chunk
     })
     child.once('error', fail)
     child.once('exit', (code) => {
       if (code !== 0) process.stderr.write(output)
-      done(code === 0)
+      done({ ok: code === 0, output })
     })
   })
 

@@ -1,5 +1,5 @@
 import { asId } from '@/lib/id'
-import { getInvoiceFile } from '@/lib/papers/queries'
+import { getInvoiceFile } from '@/lib/papers/get-invoice-file'
 import { route } from '@/lib/web/route'
 import { getActor } from '@/lib/web/session'
 
@@ -7,6 +7,6 @@ type Context = { params: Promise<{ id: string }> }
 
 /** The invoice's PDF, by a signed address that lives a minute. Only for the buyer of the order. */
 export const GET = route(async (_: Request, { params }: Context) => {
-  const address = await getInvoiceFile(await getActor(), asId((await params).id))
-  return new Response(null, { status: 303, headers: { location: address, 'referrer-policy': 'no-referrer' } })
+  const { url } = await getInvoiceFile(await getActor(), asId((await params).id))
+  return new Response(null, { status: 303, headers: { location: url, 'referrer-policy': 'no-referrer' } })
 })
