@@ -27,6 +27,8 @@ export async function build(say: (line: string) => void) {
 const run = (command: string, args: string[]) =>
   new Promise<{ ok: boolean; output: string }>((done, fail) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } })
+    const orphaned = () => child.kill()
+    process.once('exit', orphaned) // A build does not outlive who asked for it.
     let output = ''
     child.stdout.on('data', (chunk) => {
       output += chunk
@@ -36,6 +38,7 @@ const run = (command: string, args: string[]) =>
     })
     child.once('error', fail)
     child.once('exit', (code) => {
+      process.off('exit', orphaned)
       if (code !== 0) process.stderr.write(output)
       done({ ok: code === 0, output })
     })

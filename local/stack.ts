@@ -23,6 +23,8 @@ type Options = {
   say: (line: string) => void
   /** Called when the app or the worker ends by itself. */
   onFall: (what: string) => void
+  /** Called first of all with what ends everything started so far, for a Ctrl-C that comes before the stack stands. */
+  onBegin?: (stop: () => Promise<void>) => void
 }
 
 /** Thrown when this folder's data is in use by a live run; its address is in the message. */
@@ -31,7 +33,7 @@ export class AlreadyRunning extends Error {}
 const BUCKETS = { originals: 'pouire-originals', watermarked: 'pouire-watermarked', thumbnails: 'pouire-thumbnails' }
 
 /** The app, its worker, and a stand-in for each service that is not configured, all answering. `stop` ends everything that was started here. */
-export async function startStack({ mode, dataDir, firstPort, say, onFall }: Options): Promise<Stack> {
+export async function startStack({ mode, dataDir, firstPort, say, onFall, onBegin }: Options): Promise<Stack> {
   const given = configured()
   const secrets = machineSecrets(dataDir)
   const processes = keepProcesses(dataDir)
@@ -42,14 +44,20 @@ export async function startStack({ mode, dataDir, firstPort, say, onFall }: Opti
   const closers: (() => Promise<void>)[] = []
   let stopping = false
 
-  const stop = async () => {
+  let stopped: Promise<void> | null = null
+  const stop = () => {
     stopping = true
+    stopped ??= endAll()
+    return stopped
+  }
+  async function endAll() {
     for (const what of ['seed', 'app', 'worker']) await processes.end(what)
-    for (const close of closers.reverse()) await close()
+    for (let close = closers.pop(); close; close = closers.pop()) await close()
     rmSync(join(dataDir, 'env.json'), { force: true })
     processes.forget()
   }
 
+  onBegin?.(stop)
   try {
     const building = mode === 'start' ? build(say) : Promise.resolve()
     building.catch(() => {}) // Awaited below; without this a failure in between would end the process before it can tidy up.
@@ -66,6 +74,7 @@ export async function startStack({ mode, dataDir, firstPort, say, onFall }: Opti
     }
 
     let postgres: Postgres | null = null
+    let registered = async () => {}
     const ownServer = async () => {
       if (postgres) return postgres
       postgres = await startPostgres({ dataDir: join(dataDir, 'pg'), port: await port(5, 'PostgreSQL'), log })
@@ -118,6 +127,7 @@ export async function startStack({ mode, dataDir, firstPort, say, onFall }: Opti
         apps: [`http://localhost:${appPort}/api/inngest`, `http://localhost:${workerPort}/api/inngest`], log,
       })
       closers.push(inngest.close)
+      registered = inngest.untilRegistered
       env.INNGEST_BASE_URL = inngest.url
       places.jobs = inngest.url
     }
@@ -140,6 +150,7 @@ export async function startStack({ mode, dataDir, firstPort, say, onFall }: Opti
       processes.launch('worker', node, ['--import', 'tsx', '--watch', 'inngest/worker.ts'], { env: childEnv }, fell('worker'))
     }
     await answers(`http://localhost:${appPort}/api/ready`, () => stopping)
+    await registered()
     processes.setAddress(address)
     // So that `npm run check:books` in another terminal finds this run's services.
     writeFileSync(join(dataDir, 'env.json'), JSON.stringify(env, null, 2), { mode: 0o600 })

@@ -6,13 +6,14 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 const dataDir = process.env.POUIRE_DATA_DIR ?? '.data' // Tests keep their own.
 
 let stack: Stack | null = null
+let stop = async () => {}
 let ending = false
 
 async function end(code: number) {
   if (ending) return
   ending = true
   say('\nStopping…')
-  await stack?.stop()
+  await stop()
   say('Everything that was started here has stopped.')
   process.exit(code)
 }
@@ -32,30 +33,36 @@ try {
     dataDir,
     firstPort: 3000,
     say,
+    onBegin: (stopAll) => {
+      stop = stopAll
+    },
     onFall: (what) => {
       process.stderr.write(`The ${what} has ended by itself; its last words are in ${dataDir}/logs/${what}.log.\n`)
       void end(1)
     },
   })
 } catch (error) {
+  if (ending) await new Promise(() => {}) // Stopped on purpose while starting: end() has the last word.
   if (error instanceof AlreadyRunning) say(`Pouire already runs from this folder: ${error.message}. Stop it first (Ctrl-C there).`)
   else process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(1)
 }
 
 if (!ending) {
+  // A configured database may hold real people: the demo is only for our own.
+  const demo = stack.places.cinetpay !== undefined && stack.env.DATABASE_URL?.includes('pouire_app:') === true
+  const loaded = (code: number | null) => {
+    if (code !== 0 && !ending) say(`The demo catalogue did not load whole; see ${dataDir}/logs/seed.log. It goes on at the next start.`)
+  }
+  if (demo) loaded(await stack.seed(['--people-only'])) // The logins work from the moment they are printed.
   const { logins } = await import('./seed/people')
   const width = Math.max(...logins.map(({ email }) => email.length))
   say(`\nPouire is ready:  ${stack.address}   (English: ${stack.address}/en)\n`)
-  for (const { role, email, password } of logins) say(`  ${role.padEnd(13)} ${email.padEnd(width)}   ${password}`)
+  if (demo) for (const { role, email, password } of logins) say(`  ${role.padEnd(13)} ${email.padEnd(width)}   ${password}`)
   say('')
   if (stack.places.mailbox) say(`  Mails sent      ${stack.places.mailbox}`)
   if (stack.places.cinetpay) say(`  Payments        ${stack.places.cinetpay}`)
   if (stack.places.jobs) say(`  Jobs            ${stack.places.jobs}`)
   say('\nCtrl-C stops everything.\n')
-  // A configured database may hold real people: the demo catalogue is only for our own.
-  if (stack.places.cinetpay && stack.env.DATABASE_URL?.includes('pouire_app:')) {
-    const code = await stack.seed()
-    if (code !== 0 && !ending) say(`The demo catalogue did not load whole; see ${dataDir}/logs/seed.log. It goes on at the next start.`)
-  }
+  if (demo) loaded(await stack.seed())
 }

@@ -15,7 +15,7 @@ import { dateReleases, moveDates } from './move-dates'
 import { planPhotos, planSales } from './plan'
 
 /** The demo catalogue, made once by the product's own verbs; a run that was killed is taken up again. `--photos N --sales N` for less of it. */
-const { values } = parseArgs({ options: { photos: { type: 'string', default: '60' }, sales: { type: 'string', default: '46' } } })
+const { values } = parseArgs({ options: { photos: { type: 'string', default: '60' }, sales: { type: 'string', default: '46' }, 'people-only': { type: 'boolean' } } })
 const mark = join(process.env.POUIRE_DATA_DIR ?? '.data', 'demo.json')
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -32,6 +32,11 @@ const reviewer = actors.get('relecture@pouire.test')
 const admin = actors.get('admin@pouire.test')
 if (!reviewer || !admin) throw new Error('no staff')
 say('People are registered.')
+if (values['people-only']) {
+  await owner.end()
+  await pool().end()
+  process.exit(0)
+}
 await loadPhotos(planned, actors, reviewer, say)
 await translateTags(owner)
 // A run killed among the sales made some already: those stay as sales of today, and the plan is not made twice.
