@@ -58,7 +58,9 @@ test(`${FILES} damaged files are each drawn or refused in words, by processes th
   try {
     const good = await goodFiles()
     const next = random(SEED)
-    const files = Array.from({ length: FILES }, (_, index) => damage(good[index % good.length] as Buffer, good[Math.floor(next() * good.length)] as Buffer, next))
+    const files = Array.from({ length: FILES }, (_, index) =>
+      damage(good[index % good.length] as Buffer, good[Math.floor(next() * good.length)] as Buffer, next),
+    )
     const outcomes = await Promise.all(
       files.map(async (bytes, index) => {
         const own = join(folder, String(index))

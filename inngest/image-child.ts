@@ -1,7 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Credit, derivatives, type Derivative, makePictures, type Pictures, prepareImages } from '@/lib/images'
+import { type Credit, type Derivative, derivatives, makePictures, type Pictures, prepareImages } from '@/lib/images'
 import { Refusal, type RefusalKey } from '@/lib/images/refusal'
 
 /** One photo: where it lies, where its pictures go, and what is written into them. */

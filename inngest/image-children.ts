@@ -78,7 +78,11 @@ export function openImageChildren({ size, timeoutMs = 30_000, memoryBytes = MEMO
   return {
     draw,
     /** The processes are there before the first photo is. Throws when they cannot start. */
-    warm: () => Promise.all(Array.from({ length: size - living.size }, start).map(async (child) => (await child.ready, idle.push(child)))),
+    warm: async () => {
+      const started = Array.from({ length: size - living.size }, start)
+      await Promise.all(started.map((child) => child.ready))
+      idle.push(...started)
+    },
     /** How many times a process ended over a photo. */
     lost: () => lost,
     /** Every process has ended; a photo being drawn is lost and will be tried again. */

@@ -33,7 +33,10 @@ afterAll(async () => {
 })
 
 /** The whole way: declared, sent to the signed address, completed, taken in. */
-async function send(bytes: Buffer, { seller, fileName = 'DSC_0001.jpg', mimeType = 'image/jpeg' }: { seller?: Seller; fileName?: string; mimeType?: string } = {}) {
+async function send(
+  bytes: Buffer,
+  { seller, fileName = 'DSC_0001.jpg', mimeType = 'image/jpeg' }: { seller?: Seller; fileName?: string; mimeType?: string } = {},
+) {
   const { actor } = seller ?? (await aPhotographer())
   const { photoId, url, headers } = await startUpload(actor, { fileName, sizeBytes: bytes.length, mimeType })
   const put = await fetch(url, { method: 'PUT', headers, body: new Uint8Array(bytes) })
@@ -51,9 +54,15 @@ type Row = Awaited<ReturnType<typeof send>>['photo']
 
 const publicObjects = async (photo: Row) =>
   Promise.all(
-    ([['watermarked', photo.previewKey], ['watermarked', photo.previewJpegKey], ['watermarked', photo.largeKey], ['thumbnails', photo.mediumKey], ['thumbnails', photo.smallKey]] as const).map(
-      async ([bucket, key]) => ({ bucket, key: key ?? '', body: await getObject({ bucket, key: key ?? '' }) }),
-    ),
+    (
+      [
+        ['watermarked', photo.previewKey],
+        ['watermarked', photo.previewJpegKey],
+        ['watermarked', photo.largeKey],
+        ['thumbnails', photo.mediumKey],
+        ['thumbnails', photo.smallKey],
+      ] as const
+    ).map(async ([bucket, key]) => ({ bucket, key: key ?? '', body: await getObject({ bucket, key: key ?? '' }) })),
   )
 
 async function tagsOf(body: Buffer) {
@@ -62,12 +71,21 @@ async function tagsOf(body: Buffer) {
   return readTags(path, ['-a', '-u'])
 }
 
-const pixelHash = async (body: Buffer) => createHash('sha256').update(await sharp(body).raw().toBuffer()).digest('hex')
+const pixelHash = async (body: Buffer) =>
+  createHash('sha256')
+    .update(await sharp(body).raw().toBuffer())
+    .digest('hex')
 
 /** What every accepted photo must be, whatever its file was. */
 async function expectWhole(photo: Row, original: Buffer) {
   const objects = await publicObjects(photo)
-  const boxes = [[1600, 1600], [1200, 1200], [800, 600], [400, 300], [200, 150]] as const
+  const boxes = [
+    [1600, 1600],
+    [1200, 1200],
+    [800, 600],
+    [400, 300],
+    [200, 150],
+  ] as const
   const ratio = (photo.widthPx ?? 0) / (photo.heightPx ?? 1)
   for (const [index, { key, body }] of objects.entries()) {
     expect(key.startsWith(createHash('sha256').update(body).digest('hex').slice(0, 32))).toBe(true)
@@ -96,7 +114,12 @@ async function expectWhole(photo: Row, original: Buffer) {
 
 const accepted = {
   'canon-eos-450d.jpg': {
-    widthPx: 4272, heightPx: 2848, orientation: 'landscape', camera: 'Canon EOS 450D', lens: 'Canon EF 70-200mm f/2.8L IS USM', exposure: '1/1000 s, f/4.5, ISO 100, 100 mm',
+    widthPx: 4272,
+    heightPx: 2848,
+    orientation: 'landscape',
+    camera: 'Canon EOS 450D',
+    lens: 'Canon EF 70-200mm f/2.8L IS USM',
+    exposure: '1/1000 s, f/4.5, ISO 100, 100 mm',
     takenAt: new Date('2008-04-15T13:11:23Z'),
   },
   'canon-eos-1000d.jpg': { widthPx: 2592, heightPx: 3888, orientation: 'portrait', camera: 'Canon EOS 1000D' }, // Stored lying, orientation 6.
@@ -143,12 +166,14 @@ describe.skipIf(!hasPhotos)('real photographs of ../shared/photos', () => {
   test.each(Object.entries(refused))('%s is failed: %s', async (name, failureKey) => {
     const { photo } = await send(await readFile(join(PHOTOS, name)), { fileName: name, mimeType: name.endsWith('png') ? 'image/png' : 'image/jpeg' })
     expect(photo).toMatchObject({ status: 'failed', failureKey, previewKey: null, smallKey: null, deliverySha256: null })
-    for (const key of [photo.uploadKey, photo.originalKey]) await expect(headObject({ bucket: 'originals', key: key ?? '' })).rejects.toMatchObject({ code: 'not_found' })
+    for (const key of [photo.uploadKey, photo.originalKey])
+      await expect(headObject({ bucket: 'originals', key: key ?? '' })).rejects.toMatchObject({ code: 'not_found' })
   })
 
   test('cut at half, and cut by two bytes: both are said to be incomplete', async () => {
     const whole = await readFile(join(PHOTOS, 'canon-eos-450d.jpg'))
-    for (const part of [whole.subarray(0, whole.length >> 1), whole.subarray(0, -2)]) expect((await send(part)).photo).toMatchObject({ status: 'failed', failureKey: 'truncated' })
+    for (const part of [whole.subarray(0, whole.length >> 1), whole.subarray(0, -2)])
+      expect((await send(part)).photo).toMatchObject({ status: 'failed', failureKey: 'truncated' })
   })
 })
 
@@ -172,7 +197,15 @@ describe('files made for the purpose', () => {
     ['a PDF named .jpg', async () => Buffer.from('%PDF-1.7\n%âãÏÓ'), 'notAnImage'],
     ['a JPEG of 3 MP', async () => flat(2000, 1500).jpeg().toBuffer(), 'tooSmall'],
     ['a PNG without its last two bytes', async () => (await flat(2500, 1700).png().toBuffer()).subarray(0, -2), 'truncated'],
-    ['a PNG with one byte changed', async () => flat(2500, 1700).png().toBuffer().then((png) => png.fill(255 ^ (png[png.length >> 1] ?? 0), png.length >> 1, (png.length >> 1) + 1)), 'damaged'],
+    [
+      'a PNG with one byte changed',
+      async () =>
+        flat(2500, 1700)
+          .png()
+          .toBuffer()
+          .then((png) => png.fill(255 ^ (png[png.length >> 1] ?? 0), png.length >> 1, (png.length >> 1) + 1)),
+      'damaged',
+    ],
     ['a JPEG header that claims 60 000 by 60 000 pixels', async () => claim(await aPicture(), 60_000, 60_000), 'tooManyPixels'],
   ] as const)('%s is failed in words', async (_, make, failureKey) => {
     const { photo } = await send(await make())
@@ -180,18 +213,29 @@ describe('files made for the purpose', () => {
   })
 
   test('a PNG with transparency and 16 bits a channel is ready, on white', async () => {
-    const png = await sharp({ create: { width: 2400, height: 1800, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } }).toColourspace('rgb16').png().toBuffer()
+    const png = await sharp({ create: { width: 2400, height: 1800, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } })
+      .toColourspace('rgb16')
+      .png()
+      .toBuffer()
     const { photo } = await send(png, { fileName: 'clair.png', mimeType: 'image/png' })
     expect(photo).toMatchObject({ status: 'ready', mimeType: 'image/png', colours: [{ hex: expect.stringMatching(/^#f[ef]f[ef]f[ef]$/), share: 1 }] })
     await expectWhole(photo, png)
   })
 
   test('CMYK and a wide colour profile come out as the sRGB colours they mean', async () => {
-    const plain = await sharp({ create: { width: 2400, height: 1800, channels: 3, background: { r: 200, g: 60, b: 40 } } }).jpeg({ quality: 95 }).toBuffer()
-    for (const [name, file] of [['cmyk', await sharp(plain).toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer()], ['p3', await sharp(plain).withIccProfile('p3').jpeg({ quality: 95 }).toBuffer()]] as const) {
+    const plain = await sharp({ create: { width: 2400, height: 1800, channels: 3, background: { r: 200, g: 60, b: 40 } } })
+      .jpeg({ quality: 95 })
+      .toBuffer()
+    for (const [name, file] of [
+      ['cmyk', await sharp(plain).toColourspace('cmyk').jpeg({ quality: 95 }).toBuffer()],
+      ['p3', await sharp(plain).withIccProfile('p3').jpeg({ quality: 95 }).toBuffer()],
+    ] as const) {
       const { photo } = await send(file, { fileName: `${name}.jpg` })
       expect(photo.status).toBe('ready')
-      const [red = 0, green = 0, blue = 0] = await sharp(await getObject({ bucket: 'thumbnails', key: photo.smallKey ?? '' })).resize(1, 1).raw().toBuffer()
+      const [red = 0, green = 0, blue = 0] = await sharp(await getObject({ bucket: 'thumbnails', key: photo.smallKey ?? '' }))
+        .resize(1, 1)
+        .raw()
+        .toBuffer()
       const off = Math.max(Math.abs(red - 200), Math.abs(green - 60), Math.abs(blue - 40))
       expect(off).toBeLessThan(name === 'p3' ? 8 : 30) // A profile that was dropped would leave 217, 76, 53; CMYK loses some gamut.
       await expectWhole(photo, file)
@@ -202,9 +246,27 @@ describe('files made for the purpose', () => {
     const path = join(folder, 'words.jpg')
     await writeFile(path, await aPicture())
     // Undeclared UTF-8: ExifTool reads it as Windows-1252.
-    await exiftool().write(path, { 'IPTC:ObjectName': 'Marché de Bobo', 'IPTC:Keywords': ['Étal', 'piment', 'étal'], 'IPTC:City': 'Bobo-Dioulasso', 'IPTC:Country-PrimaryLocationName': 'Burkina Faso', 'IFD0:ImageDescription': 'OLYMPUS DIGITAL CAMERA         ' } as never, { writeArgs: ['-charset', 'iptc=UTF8', '-overwrite_original'] })
+    await exiftool().write(
+      path,
+      {
+        'IPTC:ObjectName': 'Marché de Bobo',
+        'IPTC:Keywords': ['Étal', 'piment', 'étal'],
+        'IPTC:City': 'Bobo-Dioulasso',
+        'IPTC:Country-PrimaryLocationName': 'Burkina Faso',
+        'IFD0:ImageDescription': 'OLYMPUS DIGITAL CAMERA         ',
+      } as never,
+      { writeArgs: ['-charset', 'iptc=UTF8', '-overwrite_original'] },
+    )
     const { photo } = await send(await readFile(path))
-    expect(photo).toMatchObject({ status: 'ready', titleFr: 'Marché de Bobo', descriptionFr: '', city: 'Bobo-Dioulasso', countryCode: 'BF', categoryId: null, priceXof: null })
+    expect(photo).toMatchObject({
+      status: 'ready',
+      titleFr: 'Marché de Bobo',
+      descriptionFr: '',
+      city: 'Bobo-Dioulasso',
+      countryCode: 'BF',
+      categoryId: null,
+      priceXof: null,
+    })
     expect(photo.slug).toMatch(/^marche-de-bobo-[\da-f]{10}$/)
   })
 
@@ -252,7 +314,10 @@ describe('files made for the purpose', () => {
       })
       await expect(interrupted).rejects.toBe(cut)
     }
-    const twice = await processPhoto(photoId, async (_, work) => (await work(), JSON.parse(JSON.stringify(await work()))))
+    const twice = await processPhoto(photoId, async (_, work) => {
+      await work()
+      return JSON.parse(JSON.stringify(await work()))
+    })
     expect(twice).toBe('ready')
     const [photo] = await db.select().from(schema.photos).where(eq(schema.photos.id, photoId))
     await expectWhole(photo as Row, file)

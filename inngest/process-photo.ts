@@ -70,7 +70,11 @@ async function makeIn(folder: string, { photoId, originalKey, deliveryKey, creat
   await writeFile(path, original)
   const credit: Credit = { creator, rights: `© ${creator}, Pouire`, licenceUrl: new URL('/licences', env().APP_URL).href }
   // At once, but the pixels' verdict comes first: of a file that is no picture, its metadata need not be told.
-  const [drawn, words, delivery] = await allSettledInOrder(imageChildren().draw({ original: path, folder, credit }), readMetadata(path), writeDeliveryCopy(path, join(folder, 'delivery'), credit))
+  const [drawn, words, delivery] = await allSettledInOrder(
+    imageChildren().draw({ original: path, folder, credit }),
+    readMetadata(path),
+    writeDeliveryCopy(path, join(folder, 'delivery'), credit),
+  )
   await Promise.all([...publicPuts(folder, drawn.keys), putObject({ bucket: 'originals', key: deliveryKey, body: delivery, mimeType: drawn.mimeType })])
   return { ...drawn, words, sha256, sizeBytes: original.length, deliverySha256: sha256Of(delivery), deliveryBytes: delivery.length }
 }
@@ -81,7 +85,13 @@ const publicPuts = (folder: string, keys: Drawn['keys']) =>
     await putObject({ bucket: bucketOf[name], key: keys[name], body, mimeType: name === 'previewJpeg' ? 'image/jpeg' : 'image/webp' })
   })
 
-const bucketOf: Record<Derivative, 'watermarked' | 'thumbnails'> = { preview: 'watermarked', previewJpeg: 'watermarked', large: 'watermarked', medium: 'thumbnails', small: 'thumbnails' }
+const bucketOf: Record<Derivative, 'watermarked' | 'thumbnails'> = {
+  preview: 'watermarked',
+  previewJpeg: 'watermarked',
+  large: 'watermarked',
+  medium: 'thumbnails',
+  small: 'thumbnails',
+}
 
 const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 

@@ -43,14 +43,28 @@ async function freePort() {
 }
 
 const sorted = (value: unknown): unknown =>
-  value && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)])) : Array.isArray(value) ? value.map(sorted) : value
+  value && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, inner]) => [key, sorted(inner)]),
+      )
+    : Array.isArray(value)
+      ? value.map(sorted)
+      : value
 
 /** A request as Inngest signs it: HMAC of the canonical body and the time. */
 async function call(method: string, query: string, body: object, key = process.env.INNGEST_SIGNING_KEY ?? '') {
   const at = Math.floor(Date.now() / 1000)
-  const signature = createHmac('sha256', key.replace(/^signkey-\w+-/, '')).update(JSON.stringify(sorted(body)) + at).digest('hex')
+  const signature = createHmac('sha256', key.replace(/^signkey-\w+-/, ''))
+    .update(JSON.stringify(sorted(body)) + at)
+    .digest('hex')
   const inBand: Record<string, string> = method === 'PUT' ? { 'x-inngest-sync-kind': 'in_band' } : {}
-  return fetch(`${address}${query}`, { method, headers: { 'content-type': 'application/json', 'x-inngest-signature': `t=${at}&s=${signature}`, ...inBand }, body: JSON.stringify(body) })
+  return fetch(`${address}${query}`, {
+    method,
+    headers: { 'content-type': 'application/json', 'x-inngest-signature': `t=${at}&s=${signature}`, ...inBand },
+    body: JSON.stringify(body),
+  })
 }
 
 /** What the executor does: the event and all finished steps are sent again and again until the function ends. */
@@ -58,7 +72,13 @@ async function run(functionId: string, name: string, data: object) {
   const event = { id: crypto.randomUUID(), name, data, ts: Date.now() }
   const steps: Record<string, object> = {}
   for (;;) {
-    const body = { version: 2, event, events: [event], steps, ctx: { run_id: event.id, attempt: 0, max_attempts: 8, stack: { stack: Object.keys(steps), current: Object.keys(steps).length } } }
+    const body = {
+      version: 2,
+      event,
+      events: [event],
+      steps,
+      ctx: { run_id: event.id, attempt: 0, max_attempts: 8, stack: { stack: Object.keys(steps), current: Object.keys(steps).length } },
+    }
     const answer = await call('POST', `?fnId=${functionId}&stepId=step`, body)
     const said = await answer.json()
     if (answer.status !== 206) return { status: answer.status, said, steps }
@@ -68,7 +88,11 @@ async function run(functionId: string, name: string, data: object) {
 
 async function anUpload() {
   const { actor } = await aPhotographer()
-  const file = await sharp({ create: { width: 2500, height: 1700, channels: 3, background: { r: Math.random() * 255, g: Math.random() * 255, b: Math.random() * 255 } } }).png().toBuffer()
+  const file = await sharp({
+    create: { width: 2500, height: 1700, channels: 3, background: { r: Math.random() * 255, g: Math.random() * 255, b: Math.random() * 255 } },
+  })
+    .png()
+    .toBuffer()
   const { photoId, url, headers } = await startUpload(actor, { fileName: 'aplat.png', sizeBytes: file.length, mimeType: 'image/png' })
   await fetch(url, { method: 'PUT', headers, body: new Uint8Array(file) })
   await completeUpload(actor, { photoId })
@@ -94,7 +118,12 @@ test('an event brings a photo to ready in steps whose memory is small', async ()
 
 test('when every try has failed, the photo says that the fault is ours', async () => {
   const photoId = await anUpload()
-  const failed = { function_id: FUNCTION, run_id: 'x', error: { name: 'AppError', message: 'unavailable: storageDown' }, event: { name: 'photo/uploaded', data: { photoId } } }
+  const failed = {
+    function_id: FUNCTION,
+    run_id: 'x',
+    error: { name: 'AppError', message: 'unavailable: storageDown' },
+    event: { name: 'photo/uploaded', data: { photoId } },
+  }
   expect((await run(`${FUNCTION}-failure`, 'inngest/function.failed', failed)).status).toBe(200)
   expect((await db.select().from(photos).where(eq(photos.id, photoId)))[0]).toMatchObject({ status: 'failed', failureKey: 'trouble' })
   const past = await db.select().from(histories).where(eq(histories.subjectId, photoId))

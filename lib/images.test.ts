@@ -28,7 +28,9 @@ async function scene(quality = 80, hue = 0) {
       pixels[at + 1] = inside ? 90 : (y / 400) * 160
       pixels[at + 2] = inside ? 30 : 140
     }
-  return sharp(pixels, { raw: { width: 600, height: 400, channels: 3 } }).jpeg({ quality }).toBuffer()
+  return sharp(pixels, { raw: { width: 600, height: 400, channels: 3 } })
+    .jpeg({ quality })
+    .toBuffer()
 }
 
 test('once prepared, a process can open JPEG and PNG and nothing else', async () => {
@@ -38,13 +40,26 @@ test('once prepared, a process can open JPEG and PNG and nothing else', async ()
 
 test('first bytes decide what a file is, whatever it is called', () => {
   expect(sniff(Buffer.from([0xff, 0xd8, 0xff, 0xe1]))).toBe('image/jpeg')
-  for (const head of ['GIF89a', 'BM', '8BPS', 'RIFF\0\0\0\0WEBPVP8 ', '\0\0\0\x18ftypheic', '\0\0\0\x18ftypavif', '<?xml version="1.0"?><!-- x --><svg width="1">', 'II*\0', 'MM\0*'])
+  for (const head of [
+    'GIF89a',
+    'BM',
+    '8BPS',
+    'RIFF\0\0\0\0WEBPVP8 ',
+    '\0\0\0\x18ftypheic',
+    '\0\0\0\x18ftypavif',
+    '<?xml version="1.0"?><!-- x --><svg width="1">',
+    'II*\0',
+    'MM\0*',
+  ])
     expect(() => sniff(Buffer.from(head, 'latin1')), head).toThrow('wrongType')
-  for (const head of ['', '\xff\xd8', '%PDF-1.4', 'MZ', '<html><body>', 'PK\x03\x04']) expect(() => sniff(Buffer.from(head, 'latin1')), head).toThrow('notAnImage')
+  for (const head of ['', '\xff\xd8', '%PDF-1.4', 'MZ', '<html><body>', 'PK\x03\x04'])
+    expect(() => sniff(Buffer.from(head, 'latin1')), head).toThrow('notAnImage')
 })
 
 test('the picture for links carries the mark and its credit, and a small one is not enlarged', async () => {
-  const flat = await sharp({ create: { width: 2000, height: 1000, channels: 3, background: '#777777' } }).png().toBuffer()
+  const flat = await sharp({ create: { width: 2000, height: 1000, channels: 3, background: '#777777' } })
+    .png()
+    .toBuffer()
   const { files } = await makePictures(flat, credit, 1)
   const { channels } = await sharp(files.previewJpeg).stats()
   expect(Math.max(...channels.map(({ max, min }) => max - min))).toBeGreaterThan(40)
@@ -66,7 +81,16 @@ test('the mark darkens light and lightens dark, and leaves what is outside it', 
 
 test('one picture recompressed keeps its hash nearly; another picture does not', async () => {
   const hash = async (file: Buffer) => (await makePictures(file, credit, 1)).phash
-  const [same, again, other] = [await hash(await scene(90)), await hash(await scene(30, 8)), await hash(await sharp(await scene()).rotate(90).jpeg().toBuffer())]
+  const [same, again, other] = [
+    await hash(await scene(90)),
+    await hash(await scene(30, 8)),
+    await hash(
+      await sharp(await scene())
+        .rotate(90)
+        .jpeg()
+        .toBuffer(),
+    ),
+  ]
   expect(hashDistance(same, again)).toBeLessThanOrEqual(6)
   expect(hashDistance(same, other)).toBeGreaterThan(12)
 })
@@ -81,13 +105,22 @@ test('a perceptual hash fits PostgreSQL’s bigint, and half its bits are set', 
 })
 
 test('colours are the ones seen, with their shares, largest first', () => {
-  const of = (...parts: [number, number, number, number][]) => Uint8Array.from(parts.flatMap(([count, ...rgb]) => Array.from({ length: count }, () => rgb).flat()))
-  expect(dominantColours(of([60, 200, 30, 30], [40, 20, 40, 160]))).toEqual([{ hex: '#c81e1e', share: 0.6 }, { hex: '#1428a0', share: 0.4 }])
+  const of = (...parts: [number, number, number, number][]) =>
+    Uint8Array.from(parts.flatMap(([count, ...rgb]) => Array.from({ length: count }, () => rgb).flat()))
+  expect(dominantColours(of([60, 200, 30, 30], [40, 20, 40, 160]))).toEqual([
+    { hex: '#c81e1e', share: 0.6 },
+    { hex: '#1428a0', share: 0.4 },
+  ])
   expect(dominantColours(of([9, 255, 255, 255]))).toEqual([{ hex: '#ffffff', share: 1 }])
 })
 
 test('orientation is told from the upright sides', () => {
-  expect([orientationOf(300, 200), orientationOf(200, 300), orientationOf(200, 208), orientationOf(400, 200)]).toEqual(['landscape', 'portrait', 'square', 'panorama'])
+  expect([orientationOf(300, 200), orientationOf(200, 300), orientationOf(200, 208), orientationOf(400, 200)]).toEqual([
+    'landscape',
+    'portrait',
+    'square',
+    'panorama',
+  ])
 })
 
 test('what libvips says becomes our own words, the last line deciding', () => {

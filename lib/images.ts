@@ -62,7 +62,11 @@ export async function makePictures(original: Buffer, credit: Credit, minPixels =
   const xmp = creditXmp(credit)
   const [previewFile, previewJpeg, largeFile, mediumFile, smallFile] = await Promise.all([
     open(preview).withXmp(xmp).webp({ quality: 68, effort: 4 }).toBuffer(),
-    open(preview).resize({ ...SHARED, fit: 'inside', withoutEnlargement: true }).withXmp(xmp).jpeg({ quality: 78, progressive: true }).toBuffer(),
+    open(preview)
+      .resize({ ...SHARED, fit: 'inside', withoutEnlargement: true })
+      .withXmp(xmp)
+      .jpeg({ quality: 78, progressive: true })
+      .toBuffer(),
     open(stamp(large, largeMark)).withXmp(xmp).webp({ quality: 65, effort: 4 }).toBuffer(),
     open(medium).webp({ quality: 55, effort: 4 }).toBuffer(),
     open(small).webp({ quality: 55, effort: 4 }).toBuffer(),
@@ -117,12 +121,19 @@ export function refusalFor(error: Error) {
 const open = ({ data, width, height }: Pixels) => sharp(data, { raw: { width, height, channels: 3 } })
 
 async function shrink(from: Pixels, box: { width: number; height: number }): Promise<Pixels> {
-  const { data, info } = await open(from).resize({ ...box, fit: 'inside', withoutEnlargement: true }).raw().toBuffer({ resolveWithObject: true })
+  const { data, info } = await open(from)
+    .resize({ ...box, fit: 'inside', withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true })
   return { data, width: info.width, height: info.height }
 }
 
 async function placeholder(small: Pixels) {
-  const { data, info } = await open(small).resize({ width: 100, height: 100, fit: 'inside', withoutEnlargement: true }).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+  const { data, info } = await open(small)
+    .resize({ width: 100, height: 100, fit: 'inside', withoutEnlargement: true })
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
   return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64')
 }
 

@@ -21,7 +21,10 @@ test('a camera’s own words, control characters and marks that turn text round 
 test('XMP is believed before IPTC, IPTC before EXIF, French before the default language', () => {
   expect(wordsOf({ 'IFD0:ImageDescription': 'exif', 'IPTC:Caption-Abstract': 'iptc', 'XMP-dc:Description': 'xmp' }).descriptionFr).toBe('xmp')
   expect(wordsOf({ 'IFD0:ImageDescription': 'exif', 'IPTC:Caption-Abstract': 'iptc' }).descriptionFr).toBe('iptc')
-  expect(wordsOf({ 'XMP-dc:Title': 'Boats', 'XMP-dc:Title-en': 'Boats', 'XMP-dc:Title-fr': 'Pirogues' })).toMatchObject({ titleFr: 'Pirogues', titleEn: 'Boats' })
+  expect(wordsOf({ 'XMP-dc:Title': 'Boats', 'XMP-dc:Title-en': 'Boats', 'XMP-dc:Title-fr': 'Pirogues' })).toMatchObject({
+    titleFr: 'Pirogues',
+    titleEn: 'Boats',
+  })
   expect(wordsOf({ 'XMP-dc:Title': 'Boats', 'XMP-dc:Title-en': 'Boats' })).toMatchObject({ titleFr: '', titleEn: 'Boats' })
 })
 
@@ -32,10 +35,23 @@ test('keywords are words, each once, from a list, one string or numbers', () => 
 })
 
 test('camera, lens and exposure are said once and in order; nonsense is left out', () => {
-  expect(wordsOf({ 'IFD0:Make': 'NIKON CORPORATION', 'IFD0:Model': 'NIKON D90', 'ExifIFD:ExposureTime': '1/250', 'ExifIFD:FNumber': 5.6, 'ExifIFD:ISO': 200, 'ExifIFD:FocalLength': '35.0 mm' })).toMatchObject({
-    camera: 'NIKON D90', exposure: '1/250 s, f/5.6, ISO 200, 35 mm', lens: null,
+  expect(
+    wordsOf({
+      'IFD0:Make': 'NIKON CORPORATION',
+      'IFD0:Model': 'NIKON D90',
+      'ExifIFD:ExposureTime': '1/250',
+      'ExifIFD:FNumber': 5.6,
+      'ExifIFD:ISO': 200,
+      'ExifIFD:FocalLength': '35.0 mm',
+    }),
+  ).toMatchObject({
+    camera: 'NIKON D90',
+    exposure: '1/250 s, f/5.6, ISO 200, 35 mm',
+    lens: null,
   })
-  expect(wordsOf({ 'IFD0:Make': 'HTC', 'IFD0:Model': 'One', 'ExifIFD:ISO': 0, 'ExifIFD:ExposureTime': 'undef', 'Composite:LensID': 'Unknown (0)' })).toMatchObject({ camera: 'HTC One', exposure: null, lens: null })
+  expect(
+    wordsOf({ 'IFD0:Make': 'HTC', 'IFD0:Model': 'One', 'ExifIFD:ISO': 0, 'ExifIFD:ExposureTime': 'undef', 'Composite:LensID': 'Unknown (0)' }),
+  ).toMatchObject({ camera: 'HTC One', exposure: null, lens: null })
 })
 
 test('a date has its offset where the camera knew one, and impossible dates are none', () => {
@@ -47,12 +63,18 @@ test('a date has its offset where the camera knew one, and impossible dates are 
 
 test('two files show the same picture when all but their metadata is equal', () => {
   const segment = (marker: number, ...bytes: number[]) => [0xff, marker, 0, bytes.length + 2, ...bytes]
-  const file = (metadata: number[], data: number[]) => Buffer.from([0xff, 0xd8, ...metadata, ...segment(0xdb, 1, 2, 3), ...segment(0xda, 1), ...data, 0xff, 0xd9, 7, 7])
+  const file = (metadata: number[], data: number[]) =>
+    Buffer.from([0xff, 0xd8, ...metadata, ...segment(0xdb, 1, 2, 3), ...segment(0xda, 1), ...data, 0xff, 0xd9, 7, 7])
   const scan = [10, 0xff, 0x00, 20, 0xff, 0xd0, 30]
   const plain = codedPicture(file([], scan))
   expect(codedPicture(file([...segment(0xe1, 9, 9), ...segment(0xfe, 8)], scan))).toBe(plain)
   expect(codedPicture(file([], [11, ...scan.slice(1)]))).not.toBe(plain)
   expect(codedPicture(file(segment(0xee, 65), scan))).not.toBe(plain) // APP14 says how the colours are coded.
-  for (const broken of [Buffer.from([0xff, 0xd8]), Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 3, 1, 5]), Buffer.from([0xff, 0xd8, 1, 2, 3]), Buffer.from([0x89, 0x50])])
+  for (const broken of [
+    Buffer.from([0xff, 0xd8]),
+    Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 3, 1, 5]),
+    Buffer.from([0xff, 0xd8, 1, 2, 3]),
+    Buffer.from([0x89, 0x50]),
+  ])
     expect(() => codedPicture(broken)).toThrow('notCleanable')
 })

@@ -1,6 +1,4 @@
-import {
-  CopyObjectCommand, DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client, S3ServiceException,
-} from '@aws-sdk/client-s3'
+import { CopyObjectCommand, DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { env } from './env'
 import { AppError, notFound } from './errors'
@@ -62,7 +60,10 @@ function isOutage(error: unknown) {
 /** An address a browser may PUT exactly these bytes' worth of this type to, within the hour; `headers` must be sent as they are. */
 export async function presignUpload({ key, sizeBytes, mimeType }: { key: string; sizeBytes: number; mimeType: string }) {
   const command = new PutObjectCommand({ ...named({ bucket: 'originals', key }), ContentLength: sizeBytes, ContentType: mimeType })
-  const url = await getSignedUrl(forBrowsers(), command, { expiresIn: UPLOAD_TTL_SECONDS, signableHeaders: new Set(['content-type', 'content-length', 'host']) })
+  const url = await getSignedUrl(forBrowsers(), command, {
+    expiresIn: UPLOAD_TTL_SECONDS,
+    signableHeaders: new Set(['content-type', 'content-length', 'host']),
+  })
   return { url, headers: { 'content-type': mimeType } } // The browser sets content-length by itself, and no other way.
 }
 
@@ -77,7 +78,10 @@ export const presignDownload = ({ key, fileName, mimeType, ttlSeconds }: { key: 
 /** RFC 6266: a plain name for old clients, the true one beside it. What could end the header or name a folder becomes `_`. */
 export function attachment(fileName: string) {
   const safe = [...fileName.replace(/[\p{Cc}\p{Cf}\p{Cs}/\\]/gu, '_')].slice(0, 150).join('') || 'photo'
-  const plain = safe.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\x20-\x7e]|["%;]/g, '_')
+  const plain = safe
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\x20-\x7e]|["%;]/g, '_')
   const encoded = encodeURIComponent(safe).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
 }
@@ -115,5 +119,4 @@ export async function deleteObject(at: At) {
 }
 
 /** Where anybody reads a public object. */
-export const mediaUrl = (bucket: PublicBucket, key: string) =>
-  `${env().MEDIA_URL.replace(/\/+$/, '')}/${bucketName(bucket)}/${key}`
+export const mediaUrl = (bucket: PublicBucket, key: string) => `${env().MEDIA_URL.replace(/\/+$/, '')}/${bucketName(bucket)}/${key}`

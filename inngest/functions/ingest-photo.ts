@@ -2,6 +2,7 @@ import { env } from '@/lib/env'
 import { photoUploaded } from '@/lib/events'
 import { failPhoto } from '@/lib/photos/fail-photo'
 import { ingest } from '../client'
+import { expected } from '../expected'
 import { processPhoto, type Step } from '../process-photo'
 
 /** An uploaded photo becomes ready, or failed with a reason. Trouble of ours is tried for about an hour, then said. */
@@ -18,6 +19,6 @@ export const ingestPhoto = ingest.createFunction(
   },
   async ({ event, step }) => {
     const { photoId } = photoUploaded.data.parse(event.data)
-    return processPhoto(photoId, ((id, work) => step.run(id, work)) as Step)
+    return processPhoto(photoId, ((id, work) => step.run(id, () => expected(work))) as Step)
   },
 )

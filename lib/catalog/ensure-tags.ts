@@ -11,8 +11,14 @@ export async function ensureTags(tx: Tx, words: string[]): Promise<string[]> {
   }
   if (bySlug.size === 0) return []
   const sorted = [...bySlug].sort(([a], [b]) => (a < b ? -1 : 1)) // In one order everywhere: two savings at once must not wait for each other.
-  await tx.insert(schema.tags).values(sorted.map(([slug, wordFr]) => ({ slug, wordFr }))).onConflictDoNothing()
-  const found = await tx.select({ id: schema.tags.id, slug: schema.tags.slug }).from(schema.tags).where(inArray(schema.tags.slug, [...bySlug.keys()]))
+  await tx
+    .insert(schema.tags)
+    .values(sorted.map(([slug, wordFr]) => ({ slug, wordFr })))
+    .onConflictDoNothing()
+  const found = await tx
+    .select({ id: schema.tags.id, slug: schema.tags.slug })
+    .from(schema.tags)
+    .where(inArray(schema.tags.slug, [...bySlug.keys()]))
   const ids = new Map(found.map(({ slug, id }) => [slug, id]))
   return [...bySlug.keys()].map((slug) => {
     const id = ids.get(slug)

@@ -55,9 +55,7 @@ export function dominantColours(rgb: Uint8Array): { hex: string; share: number }
     centres = filled.map(({ lab, count }) => [lab[0] / count, lab[1] / count, lab[2] / count])
     counts = filled.map((sum) => sum.count)
   }
-  return centres
-    .map((lab, index) => ({ hex: toHex(lab), share: Math.round(((counts[index] ?? 0) / total) * 1000) / 1000 }))
-    .sort((a, b) => b.share - a.share)
+  return centres.map((lab, index) => ({ hex: toHex(lab), share: Math.round(((counts[index] ?? 0) / total) * 1000) / 1000 })).sort((a, b) => b.share - a.share)
 }
 
 /** Pixels of nearly the same colour, 4 bits a channel, counted together under their mean. */

@@ -19,7 +19,8 @@ export function sniff(file: Buffer): PhotoType {
 /** Pictures one may well try to sell, but not in this format: the words differ from those for a file that is none. */
 function isOtherPicture(head: Buffer) {
   const ascii = head.toString('latin1')
-  const isTiffOrRaw = starts(head, [0x49, 0x49, 0x2a, 0]) || starts(head, [0x4d, 0x4d, 0, 0x2a]) || ascii.startsWith('FUJIFILMCCD-RAW') || ascii.startsWith('IIRO')
+  const isTiffOrRaw =
+    starts(head, [0x49, 0x49, 0x2a, 0]) || starts(head, [0x4d, 0x4d, 0, 0x2a]) || ascii.startsWith('FUJIFILMCCD-RAW') || ascii.startsWith('IIRO')
   return (
     isTiffOrRaw ||
     ascii.startsWith('GIF8') ||

@@ -17,7 +17,10 @@ function markSvg(width: number, height: number, scale: number) {
 
 /** A mark of this size, rendered once per process. Must be called before the SVG loader is closed. Throws when the result is empty. */
 export async function renderMark(width: number, height: number, scale: number): Promise<Mask> {
-  const { data, info } = await sharp(Buffer.from(markSvg(width, height, scale))).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
+  const { data, info } = await sharp(Buffer.from(markSvg(width, height, scale)))
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
   let marked = 0
   for (let at = 3; at < data.length; at += 4) if (data[at]) marked += 1
   if (marked < width * height * 0.04) throw new Error('The watermark came out empty: pictures would be published unmarked.')

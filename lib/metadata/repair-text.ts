@@ -4,7 +4,8 @@ const byteOf = new Map([...WINDOWS_1252].map((letter, index) => [letter, 0x80 + 
 const strict = new TextDecoder('utf-8', { fatal: true })
 
 /** Cameras write these by themselves; they describe nothing. */
-const CAMERA_DEFAULTS = /^(olympus digital camera|samsung camera pictures|digital ?camera|kodak digital still camera|minolta dsc|konica minolta digital camera|sony dsc|dcim.*|dsc.?\d+|img.?\d+|untitled|sans titre|(x-)?default|picture \d+)$/i
+const CAMERA_DEFAULTS =
+  /^(olympus digital camera|samsung camera pictures|digital ?camera|kodak digital still camera|minolta dsc|konica minolta digital camera|sony dsc|dcim.*|dsc.?\d+|img.?\d+|untitled|sans titre|(x-)?default|picture \d+)$/i
 
 /** UTF-8 that was read as Windows-1252 (`MarchÃ©`) is put right; anything else comes back as it was. */
 export function repairMojibake(text: string): string {
@@ -28,6 +29,10 @@ export function repairMojibake(text: string): string {
 export function cleanText(value: unknown, maxLength: number, lost?: Uint8Array): string {
   if (value === undefined || value === null || typeof value === 'object') return ''
   const read = lost ? new TextDecoder('windows-1252').decode(lost) : repairMojibake(String(value)) // The keyword "2012" arrives as a number.
-  const text = read.replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n]|\p{Cs}|[\ufffd\u202a-\u202e\u2066-\u2069]/gu, '').normalize('NFC').trim()
+  const text = read
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n]|\p{Cs}|[\ufffd\u202a-\u202e\u2066-\u2069]/gu, '')
+    .normalize('NFC')
+    .trim()
   return CAMERA_DEFAULTS.test(text) ? '' : [...text].slice(0, maxLength).join('').trim()
 }

@@ -1,26 +1,75 @@
 import { copyFile, readFile } from 'node:fs/promises'
 import type { WriteTags } from 'exiftool-vendored'
-import { Refusal } from '@/lib/images/refusal'
 import type { Credit } from '@/lib/images'
+import { Refusal } from '@/lib/images/refusal'
 import { codedPicture } from './coded-picture'
 import { exiftool, readTags } from './exiftool'
 
 /** Circumstances a buyer may know; all else goes: GPS, serial numbers, owner, maker's notes, thumbnails of unmarked pixels, trailers. */
 const KEPT = [
-  'IFD0:Orientation', 'ExifIFD:ColorSpace', 'IFD0:Make', 'IFD0:Model', 'ExifIFD:LensModel', 'ExifIFD:ExposureTime', 'ExifIFD:FNumber', 'ExifIFD:ISO',
-  'ExifIFD:FocalLength', 'ExifIFD:DateTimeOriginal', 'ExifIFD:OffsetTimeOriginal',
+  'IFD0:Orientation',
+  'ExifIFD:ColorSpace',
+  'IFD0:Make',
+  'IFD0:Model',
+  'ExifIFD:LensModel',
+  'ExifIFD:ExposureTime',
+  'ExifIFD:FNumber',
+  'ExifIFD:ISO',
+  'ExifIFD:FocalLength',
+  'ExifIFD:DateTimeOriginal',
+  'ExifIFD:OffsetTimeOriginal',
 ]
 const WRITTEN = [
-  'IFD0:Artist', 'IFD0:Copyright', 'IPTC:CodedCharacterSet', 'IPTC:By-line', 'IPTC:CopyrightNotice', 'XMP-dc:Creator', 'XMP-dc:Rights', 'XMP-xmpRights:Marked',
-  'XMP-xmpRights:WebStatement', 'XMP-xmpRights:UsageTerms', 'XMP-plus:LicensorURL', 'XMP-plus:LicensorName', 'XMP-plus:DataMining',
+  'IFD0:Artist',
+  'IFD0:Copyright',
+  'IPTC:CodedCharacterSet',
+  'IPTC:By-line',
+  'IPTC:CopyrightNotice',
+  'XMP-dc:Creator',
+  'XMP-dc:Rights',
+  'XMP-xmpRights:Marked',
+  'XMP-xmpRights:WebStatement',
+  'XMP-xmpRights:UsageTerms',
+  'XMP-plus:LicensorURL',
+  'XMP-plus:LicensorName',
+  'XMP-plus:DataMining',
 ]
 /** ExifTool adds these because a format asks for them. They hold no word of anybody. */
 const STRUCTURAL = [
-  'IFD0:XResolution', 'IFD0:YResolution', 'IFD0:ResolutionUnit', 'IFD0:YCbCrPositioning', 'ExifIFD:ExifVersion', 'ExifIFD:ComponentsConfiguration',
-  'ExifIFD:FlashpixVersion', 'IPTC:EnvelopeRecordVersion', 'IPTC:ApplicationRecordVersion', 'XMP-x:XMPToolkit', 'XMP-plus:Version', 'Photoshop:IPTCDigest',
-  'PNG:ImageWidth', 'PNG:ImageHeight', 'PNG:BitDepth', 'PNG:ColorType', 'PNG:Compression', 'PNG:Filter', 'PNG:Interlace', 'PNG:Palette', 'PNG:Transparency',
-  'PNG:SRGBRendering', 'PNG:BackgroundColor', 'PNG:SignificantBits', 'PNG:ProfileName', 'PNG:WhitePointX', 'PNG:WhitePointY', 'PNG:RedX', 'PNG:RedY', 'PNG:GreenX',
-  'PNG:GreenY', 'PNG:BlueX', 'PNG:BlueY', 'PNG:Gamma',
+  'IFD0:XResolution',
+  'IFD0:YResolution',
+  'IFD0:ResolutionUnit',
+  'IFD0:YCbCrPositioning',
+  'ExifIFD:ExifVersion',
+  'ExifIFD:ComponentsConfiguration',
+  'ExifIFD:FlashpixVersion',
+  'IPTC:EnvelopeRecordVersion',
+  'IPTC:ApplicationRecordVersion',
+  'XMP-x:XMPToolkit',
+  'XMP-plus:Version',
+  'Photoshop:IPTCDigest',
+  'PNG:ImageWidth',
+  'PNG:ImageHeight',
+  'PNG:BitDepth',
+  'PNG:ColorType',
+  'PNG:Compression',
+  'PNG:Filter',
+  'PNG:Interlace',
+  'PNG:Palette',
+  'PNG:Transparency',
+  'PNG:SRGBRendering',
+  'PNG:BackgroundColor',
+  'PNG:SignificantBits',
+  'PNG:ProfileName',
+  'PNG:WhitePointX',
+  'PNG:WhitePointY',
+  'PNG:RedX',
+  'PNG:RedY',
+  'PNG:GreenX',
+  'PNG:GreenY',
+  'PNG:BlueX',
+  'PNG:BlueY',
+  'PNG:Gamma',
 ]
 const ALLOWED = new Set([...KEPT, ...WRITTEN, ...STRUCTURAL])
 /** The file on disk, its dimensions, and its colour profile. */

@@ -15,7 +15,10 @@ const { photos } = schema
 export async function completeUpload(actor: Actor, { photoId }: { photoId: string }) {
   assertPhotographer(actor)
   if (!z.uuid().safeParse(photoId).success) throw notFound()
-  const [known] = await db.select().from(photos).where(and(eq(photos.id, photoId), eq(photos.photographerId, actor.photographerId)))
+  const [known] = await db
+    .select()
+    .from(photos)
+    .where(and(eq(photos.id, photoId), eq(photos.photographerId, actor.photographerId)))
   if (!known || known.status === 'deleted') throw notFound()
   if (known.status !== 'draft') return known
   await assertStored(known) // No connection is held while we wait.

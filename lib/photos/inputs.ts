@@ -21,7 +21,10 @@ export const savePhotoInput = z.strictObject({
   tags: z.array(words(40)).max(50, { error: 'ingest.tags' }),
   categoryId: z.uuid().nullable(),
   city: words(80),
-  countryCode: z.string().regex(/^[A-Z]{2}$/).nullable(),
+  countryCode: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable(),
   priceXof: z.int().refine(isPrice, { error: 'ingest.price' }).nullable(),
   people: z.enum(['none', 'one', 'several']),
   recognisable: z.boolean(),

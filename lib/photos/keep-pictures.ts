@@ -10,10 +10,10 @@ import { deleteObject } from '@/lib/storage'
 import { failPhoto } from './fail-photo'
 import { findTwin } from './find-twin'
 import { lockPhoto, movePhoto, type Photo } from './move-photo'
-import { TAGS_MAX, slugFor } from './rules'
+import { slugFor, TAGS_MAX } from './rules'
 import { setTags } from './save-photo'
 
-const { photos, photoTags, countries } = schema
+const { photoTags, countries } = schema
 
 /** What was made of an upload, as plain data. Its objects are stored already. */
 export type Made = {
@@ -87,6 +87,18 @@ async function countryOf(tx: Tx, name: string) {
 
 /** How cameras and agencies also write them. */
 const ALIASES: Record<string, string> = {
-  'ivory-coast': 'CI', 'cote-divoire': 'CI', 'republique-de-cote-divoire': 'CI', 'rd-congo': 'CD', rdc: 'CD', drc: 'CD', 'democratic-republic-of-the-congo': 'CD',
-  'republique-democratique-du-congo': 'CD', congo: 'CG', 'republic-of-the-congo': 'CG', 'cabo-verde': 'CV', swaziland: 'SZ', 'the-gambia': 'GM', 'sao-tome-and-principe': 'ST',
+  'ivory-coast': 'CI',
+  'cote-divoire': 'CI',
+  'republique-de-cote-divoire': 'CI',
+  'rd-congo': 'CD',
+  rdc: 'CD',
+  drc: 'CD',
+  'democratic-republic-of-the-congo': 'CD',
+  'republique-democratique-du-congo': 'CD',
+  congo: 'CG',
+  'republic-of-the-congo': 'CG',
+  'cabo-verde': 'CV',
+  swaziland: 'SZ',
+  'the-gambia': 'GM',
+  'sao-tome-and-principe': 'ST',
 }

@@ -23,7 +23,11 @@ export async function lockOwnPhoto(tx: Tx, actor: Photographer, photoId: string)
 
 async function lock(tx: Tx, photoId: string, whose?: SQL) {
   if (!z.uuid().safeParse(photoId).success) throw notFound()
-  const [photo] = await tx.select().from(photos).where(and(eq(photos.id, photoId), whose)).for('update')
+  const [photo] = await tx
+    .select()
+    .from(photos)
+    .where(and(eq(photos.id, photoId), whose))
+    .for('update')
   if (!photo) throw notFound()
   return photo
 }
@@ -31,7 +35,11 @@ async function lock(tx: Tx, photoId: string, whose?: SQL) {
 /** The locked photo has taken the step, with `changes`, and its history says so. An unlisted step throws `conflict` and changes nothing. */
 export async function movePhoto(tx: Tx, photo: Photo, event: PhotoEvent, actor: Actor, changes: Changes = {}, cause?: string): Promise<Photo> {
   const status = assertNext(photoMachine, photo.status, event)
-  const [moved] = await tx.update(photos).set({ ...changes, status }).where(eq(photos.id, photo.id)).returning()
+  const [moved] = await tx
+    .update(photos)
+    .set({ ...changes, status })
+    .where(eq(photos.id, photo.id))
+    .returning()
   if (!moved) throw new Error(`Photo ${photo.id} went away while it was locked.`)
   await recordHistory(tx, { subject: 'photo', id: photo.id, from: photo.status, to: status, event, actor, cause })
   return moved

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { db, schema } from '@/db'
 import { system } from '@/lib/actor'
 import { ensureTags } from '@/lib/catalog/ensure-tags'
-import { anAdmin, aModerator, aPhotographer, aPublishedPhoto, aUser, aVisitor } from '@/lib/testing'
+import { aModerator, anAdmin, aPhotographer, aPublishedPhoto, aUser, aVisitor } from '@/lib/testing'
 import { completeUpload } from './complete-upload'
 import { deletePhoto } from './delete-photo'
 import { failPhoto } from './fail-photo'
@@ -22,9 +22,9 @@ const { photos, histories, outbox, audit, reviews } = schema
 const aJpeg = { fileName: 'DSC_0001.jpg', sizeBytes: 4_000_000, mimeType: 'image/jpeg' }
 
 const statusOf = async (id: string) => (await db.select({ status: photos.status }).from(photos).where(eq(photos.id, id)))[0]?.status
-const eventsOf = async (photoId: string) =>
-  (await db.select().from(outbox)).filter((row) => row.data.photoId === photoId).map((row) => row.name)
-const historyOf = async (id: string) => (await db.select().from(histories).where(eq(histories.subjectId, id)).orderBy(asc(histories.id))).map((row) => `${row.fromState}>${row.toState}`)
+const eventsOf = async (photoId: string) => (await db.select().from(outbox)).filter((row) => row.data.photoId === photoId).map((row) => row.name)
+const historyOf = async (id: string) =>
+  (await db.select().from(histories).where(eq(histories.subjectId, id)).orderBy(asc(histories.id))).map((row) => `${row.fromState}>${row.toState}`)
 
 test('only an approved photographer may begin an upload', async () => {
   const { actor } = await aUser()
@@ -86,11 +86,20 @@ test('an upload that was begun is signed again under its own key; another file, 
 test('with 500 photos waiting, the next upload is refused until some are gone', async () => {
   const { actor, photographer } = await aPhotographer()
   const waiting = Array.from({ length: 500 }, (_, index) => ({
-    slug: `waiting-${photographer.id}-${index}`, photographerId: photographer.id, status: 'uploaded' as const, fileName: 'a.jpg', mimeType: 'image/jpeg', sizeBytes: 1, uploadKey: 'k',
+    slug: `waiting-${photographer.id}-${index}`,
+    photographerId: photographer.id,
+    status: 'uploaded' as const,
+    fileName: 'a.jpg',
+    mimeType: 'image/jpeg',
+    sizeBytes: 1,
+    uploadKey: 'k',
   }))
   await db.insert(photos).values(waiting)
   await expect(startUpload(actor, aJpeg)).rejects.toMatchObject({ code: 'limited', key: 'ingest.tooManyWaiting', values: { max: 500 } })
-  await db.update(photos).set({ status: 'ready' }).where(eq(photos.slug, `waiting-${photographer.id}-0`))
+  await db
+    .update(photos)
+    .set({ status: 'ready' })
+    .where(eq(photos.slug, `waiting-${photographer.id}-0`))
   await expect(startUpload(actor, aJpeg)).resolves.toHaveProperty('url')
 })
 
@@ -109,7 +118,11 @@ test('what is saved can be read again: words, tags as they were ordered, and a s
 test('a draft may be saved half empty, but not with wrong values', async () => {
   const { photo, actor } = await aReadyPhoto()
   await savePhoto(actor, await someWords(photo.id, { titleFr: '', tags: [], categoryId: null, countryCode: null, priceXof: null }))
-  const fieldsOf = async (changes: object) => savePhoto(actor, { ...(await someWords(photo.id)), ...changes }).then(() => null, (error) => error.fields)
+  const fieldsOf = async (changes: object) =>
+    savePhoto(actor, { ...(await someWords(photo.id)), ...changes }).then(
+      () => null,
+      (error) => error.fields,
+    )
   expect(await fieldsOf({ priceXof: 1_250_025 })).toEqual({ priceXof: 'ingest.priceExtended' })
   expect(await fieldsOf({ priceXof: 110 })).toHaveProperty('priceXof')
   expect(await fieldsOf({ countryCode: 'FR' })).toEqual({ countryCode: 'fieldInvalid' })
@@ -132,7 +145,8 @@ test('somebody else’s photo is not found, whatever is tried with it', async ()
 test('an incomplete photo is not submitted, and each missing field is named', async () => {
   const { photo, actor } = await aReadyPhoto()
   await expect(submitPhoto(actor, { photoId: photo.id })).rejects.toMatchObject({
-    code: 'invalid', fields: { titleFr: 'fieldRequired', categoryId: 'fieldRequired', countryCode: 'fieldRequired', priceXof: 'fieldRequired', tags: 'ingest.tags' },
+    code: 'invalid',
+    fields: { titleFr: 'fieldRequired', categoryId: 'fieldRequired', countryCode: 'fieldRequired', priceXof: 'fieldRequired', tags: 'ingest.tags' },
   })
   await savePhoto(actor, await someWords(photo.id))
   expect(await submitPhoto(actor, { photoId: photo.id })).toMatchObject({ status: 'submitted' })
@@ -162,7 +176,9 @@ test('ten decisions at once are one decision', async () => {
   const { photo } = await aSubmittedPhoto()
   const { actor } = await anAdmin()
   const tries = await Promise.allSettled(
-    Array.from({ length: 10 }, (_, index) => (index % 2 ? publishPhoto(actor, { photoId: photo.id }) : rejectPhoto(actor, { photoId: photo.id, reasons: ['exposure'], note: '' }))),
+    Array.from({ length: 10 }, (_, index) =>
+      index % 2 ? publishPhoto(actor, { photoId: photo.id }) : rejectPhoto(actor, { photoId: photo.id, reasons: ['exposure'], note: '' }),
+    ),
   )
   expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
   expect(await db.$count(reviews, eq(reviews.photoId, photo.id))).toBe(1)
@@ -192,7 +208,9 @@ test('a refusal needs a reason of the catalogue, and words where the reason is a
   await expect(rejectPhoto(actor, { photoId: photo.id, reasons: [] })).rejects.toMatchObject({ fields: { reasons: 'ingest.reasonsMissing' } })
   await expect(rejectPhoto(actor, { photoId: photo.id, reasons: ['ugly'] })).rejects.toMatchObject({ fields: { reasons: 'ingest.reasonsMissing' } })
   await expect(rejectPhoto(actor, { photoId: photo.id, reasons: ['other'] })).rejects.toMatchObject({ fields: { note: 'ingest.noteMissing' } })
-  await expect(rejectPhoto(actor, { photoId: photo.id, reasons: ['caption'], box: { x: 0.9, y: 0, width: 0.5, height: 1 } })).rejects.toMatchObject({ code: 'invalid' })
+  await expect(rejectPhoto(actor, { photoId: photo.id, reasons: ['caption'], box: { x: 0.9, y: 0, width: 0.5, height: 1 } })).rejects.toMatchObject({
+    code: 'invalid',
+  })
   expect(await statusOf(photo.id)).toBe('submitted')
 })
 
@@ -200,8 +218,14 @@ test('the queue is in order of waiting and says what looks the same; a case show
   const phash = BigInt.asIntN(64, BigInt(`0x${Array.from({ length: 16 }, () => Math.floor(Math.random() * 16).toString(16)).join('')}`))
   const older = await aSubmittedPhoto()
   const newer = await aSubmittedPhoto()
-  await db.update(photos).set({ submittedAt: new Date('2020-01-01'), phash }).where(eq(photos.id, older.photo.id))
-  await db.update(photos).set({ submittedAt: new Date('2020-01-02') }).where(eq(photos.id, newer.photo.id))
+  await db
+    .update(photos)
+    .set({ submittedAt: new Date('2020-01-01'), phash })
+    .where(eq(photos.id, older.photo.id))
+  await db
+    .update(photos)
+    .set({ submittedAt: new Date('2020-01-02') })
+    .where(eq(photos.id, newer.photo.id))
   const twin = await aPublishedPhoto({ phash: BigInt.asIntN(64, phash ^ 0x8000000000000013n) }) // Four bits of 64, the sign among them.
   const { actor } = await aModerator()
   const queue = await listReviewQueue(actor)
@@ -209,7 +233,11 @@ test('the queue is in order of waiting and says what looks the same; a case show
   expect(at(older.photo.id)).toBeLessThan(at(newer.photo.id))
   expect(queue[at(older.photo.id)]).toMatchObject({ nearDuplicates: 1, photographerName: 'Aïssata Koné' })
   expect(await getReviewCase(actor, older.photo.id)).toMatchObject({
-    categoryFr: expect.any(String), countryFr: 'Mali', tags: ['piment', 'étal', 'marché', 'bamako', 'rouge'], nearDuplicates: [{ id: twin.id }], reviews: [],
+    categoryFr: expect.any(String),
+    countryFr: 'Mali',
+    tags: ['piment', 'étal', 'marché', 'bamako', 'rouge'],
+    nearDuplicates: [{ id: twin.id }],
+    reviews: [],
   })
 })
 
@@ -218,7 +246,10 @@ test('what is on sale leaves the shop and comes back, stays complete, and its ch
   const photo = await aPublishedPhoto({ photographerId: owner.photographer.id })
   await expect(savePhoto(owner.actor, await someWords(photo.id, { titleFr: '' }))).rejects.toMatchObject({ fields: { titleFr: 'fieldRequired' } })
   expect(await savePhoto(owner.actor, await someWords(photo.id, { titleFr: 'Autre titre' }))).toMatchObject({ slug: photo.slug, titleFr: 'Autre titre' })
-  const [kept] = await db.select().from(audit).where(and(eq(audit.subjectId, photo.id), eq(audit.action, 'photo.edit')))
+  const [kept] = await db
+    .select()
+    .from(audit)
+    .where(and(eq(audit.subjectId, photo.id), eq(audit.action, 'photo.edit')))
   expect(kept).toMatchObject({ before: { titleFr: photo.titleFr }, after: { titleFr: 'Autre titre' } })
   expect(await unlistPhoto(owner.actor, { photoId: photo.id })).toMatchObject({ status: 'unlisted' })
   await expect(unlistPhoto(owner.actor, { photoId: photo.id })).rejects.toMatchObject({ code: 'conflict' })

@@ -15,7 +15,13 @@ export async function publishPhoto(actor: Actor, { photoId }: { photoId: string 
     if (!canReview(actor, photo)) throw new AppError('forbidden', 'ingest.ownPhoto')
     const published = await movePhoto(tx, photo, 'publish', actor, { publishedAt: photo.publishedAt ?? new Date() })
     await tx.insert(schema.reviews).values({ photoId: photo.id, reviewerId: actor.userId, decision: 'published' })
-    await recordAudit(tx, actor, { action: 'photo.publish', subject: 'photo', id: photo.id, before: { status: photo.status }, after: { status: published.status } })
+    await recordAudit(tx, actor, {
+      action: 'photo.publish',
+      subject: 'photo',
+      id: photo.id,
+      before: { status: photo.status },
+      after: { status: published.status },
+    })
     await emit(tx, photoPublished, { photoId: photo.id })
     return published
   })

@@ -2,8 +2,8 @@ import { and, asc, count, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-o
 import { z } from 'zod'
 import { db, schema } from '@/db'
 import type { Actor, Locale } from '@/lib/actor'
-import { notFound } from '@/lib/errors'
 import { before, page, pageAt, readCursor } from '@/lib/cursor'
+import { notFound } from '@/lib/errors'
 import { photoUrls } from './photo-urls'
 import { assertPhotographer } from './policy'
 import type { PhotoStatus } from './rules'
@@ -31,7 +31,8 @@ const summary = {
 }
 
 // `photos.id` in words: Drizzle writes a column of the only table without its name, which here would be the review's own id.
-const latestReasonCount = sql<number>`coalesce((select cardinality(r.reasons) from reviews r where r.photo_id = photos.id order by r.created_at desc limit 1), 0)`.mapWith(Number)
+const latestReasonCount =
+  sql<number>`coalesce((select cardinality(r.reasons) from reviews r where r.photo_id = photos.id order by r.created_at desc limit 1), 0)`.mapWith(Number)
 
 /** The photographer's own photos, newest first, the page after `cursor`, of one state if given; and how many there are in each state. */
 export async function listOwnPhotos(actor: Actor, { status, cursor, limit = 48 }: { status?: PhotoStatus; cursor?: string | null; limit?: number } = {}) {
@@ -70,14 +71,22 @@ export async function listReasons(locale: Locale) {
 /** The row, of those `which` allows. Throws `not_found`. */
 export async function findPhoto(photoId: string, which?: SQL) {
   if (!z.uuid().safeParse(photoId).success) throw notFound()
-  const [photo] = await db.select().from(photos).where(and(eq(photos.id, photoId), which))
+  const [photo] = await db
+    .select()
+    .from(photos)
+    .where(and(eq(photos.id, photoId), which))
   if (!photo) throw notFound()
   return photo
 }
 
 /** The French words of a photo's tags, in the photographer's order. */
 export async function listTags(photoId: string) {
-  const rows = await db.select({ word: tags.wordFr }).from(photoTags).innerJoin(tags, eq(tags.id, photoTags.tagId)).where(eq(photoTags.photoId, photoId)).orderBy(asc(photoTags.position))
+  const rows = await db
+    .select({ word: tags.wordFr })
+    .from(photoTags)
+    .innerJoin(tags, eq(tags.id, photoTags.tagId))
+    .where(eq(photoTags.photoId, photoId))
+    .orderBy(asc(photoTags.position))
   return rows.map((row) => row.word)
 }
 
@@ -85,6 +94,8 @@ export async function listTags(photoId: string) {
 export async function listReviewsOf(photoId: string) {
   const past = await db.select().from(reviews).where(eq(reviews.photoId, photoId)).orderBy(desc(reviews.createdAt), desc(reviews.id))
   const codes = [...new Set(past.flatMap((review) => review.reasons))]
-  const reasons = codes.length ? await db.select().from(rejectionReasons).where(inArray(rejectionReasons.code, codes)).orderBy(asc(rejectionReasons.position)) : []
+  const reasons = codes.length
+    ? await db.select().from(rejectionReasons).where(inArray(rejectionReasons.code, codes)).orderBy(asc(rejectionReasons.position))
+    : []
   return past.map(({ reviewerId: _, ...review }) => ({ ...review, reasons: reasons.filter((reason) => review.reasons.includes(reason.code)) }))
 }

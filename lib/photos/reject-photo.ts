@@ -18,18 +18,35 @@ const { rejectionReasons, reviews } = schema
 export async function rejectPhoto(actor: Actor, input: RejectPhoto) {
   assertStaff(actor)
   const parsed = rejectPhotoInput.safeParse(input)
-  if (!parsed.success) throw new AppError('invalid', 'badInput', {}, Object.fromEntries(parsed.error.issues.map(({ path }) => [String(path[0] ?? ''), path[0] === 'reasons' ? 'ingest.reasonsMissing' : 'fieldInvalid'])))
+  if (!parsed.success)
+    throw new AppError(
+      'invalid',
+      'badInput',
+      {},
+      Object.fromEntries(parsed.error.issues.map(({ path }) => [String(path[0] ?? ''), path[0] === 'reasons' ? 'ingest.reasonsMissing' : 'fieldInvalid'])),
+    )
   const { photoId, box, note } = parsed.data
   const reasons = [...new Set(parsed.data.reasons)]
   if (reasons.includes('other') && !note) throw new AppError('invalid', 'badInput', {}, { note: 'ingest.noteMissing' })
   return db.transaction(async (tx) => {
     const photo = await lockPhoto(tx, photoId)
     if (!canReview(actor, photo)) throw new AppError('forbidden', 'ingest.ownPhoto')
-    if ((await tx.$count(rejectionReasons, inArray(rejectionReasons.code, reasons))) !== reasons.length) throw new AppError('invalid', 'badInput', {}, { reasons: 'ingest.reasonsMissing' })
+    if ((await tx.$count(rejectionReasons, inArray(rejectionReasons.code, reasons))) !== reasons.length)
+      throw new AppError('invalid', 'badInput', {}, { reasons: 'ingest.reasonsMissing' })
     const rejected = await movePhoto(tx, photo, 'reject', actor, {}, reasons.join(', '))
-    const [review] = await tx.insert(reviews).values({ photoId: photo.id, reviewerId: actor.userId, decision: 'rejected', reasons, box: box ?? null, note }).returning()
+    const [review] = await tx
+      .insert(reviews)
+      .values({ photoId: photo.id, reviewerId: actor.userId, decision: 'rejected', reasons, box: box ?? null, note })
+      .returning()
     if (!review) throw new Error('the review was not written')
-    await recordAudit(tx, actor, { action: 'photo.reject', subject: 'photo', id: photo.id, before: { status: photo.status }, after: { status: rejected.status, reasons }, reason: note || undefined })
+    await recordAudit(tx, actor, {
+      action: 'photo.reject',
+      subject: 'photo',
+      id: photo.id,
+      before: { status: photo.status },
+      after: { status: rejected.status, reasons },
+      reason: note || undefined,
+    })
     await emit(tx, photoRejected, { photoId: photo.id, reviewId: review.id })
     return rejected
   })

@@ -22,8 +22,16 @@ export async function listReviewQueue(actor: Actor) {
   assertStaff(actor)
   const rows = await db
     .select({
-      id: photos.id, status: photos.status, titleFr: photos.titleFr, titleEn: photos.titleEn, widthPx: photos.widthPx, heightPx: photos.heightPx, thumbhash: photos.thumbhash,
-      submittedAt: photos.submittedAt, photographerName: photographers.displayName, ...keys,
+      id: photos.id,
+      status: photos.status,
+      titleFr: photos.titleFr,
+      titleEn: photos.titleEn,
+      widthPx: photos.widthPx,
+      heightPx: photos.heightPx,
+      thumbhash: photos.thumbhash,
+      submittedAt: photos.submittedAt,
+      photographerName: photographers.displayName,
+      ...keys,
       nearDuplicates: sql<number>`(select count(*) from photos n where ${looksLike(sql`${photos.phash}`, sql`${photos.id}`)})`.mapWith(Number),
     })
     .from(photos)
@@ -39,18 +47,30 @@ export async function getReviewCase(actor: Actor, photoId: string) {
   assertStaff(actor)
   const photo = await findPhoto(photoId, ne(photos.status, 'deleted'))
   if (!canReview(actor, photo)) throw notFound()
-  const [tags, past, nearDuplicates, [around]] = await Promise.all([listTags(photo.id), listReviewsOf(photo.id), listNearDuplicates(photo), describe(photo.id)])
+  const [tags, past, nearDuplicates, [around]] = await Promise.all([
+    listTags(photo.id),
+    listReviewsOf(photo.id),
+    listNearDuplicates(photo),
+    tellAround(photo.id),
+  ])
   if (!around) throw notFound()
   const { uploadKey: _u, originalKey: _o, deliveryKey: _d, searchVector: _s, phash: _p, ...shown } = photo // Keys of private objects stay on the server.
   return { ...shown, ...photoUrls(photo), ...around, tags, reviews: past, nearDuplicates }
 }
 
-const describe = (photoId: string) =>
+/** Names that stand around a photo: its photographer, subject and country. */
+const tellAround = (photoId: string) =>
   db
     .select({
-      photographerName: photographers.displayName, photographerHandle: photographers.handle, categoryFr: categories.nameFr, categoryEn: categories.nameEn,
-      countryFr: countries.nameFr, countryEn: countries.nameEn,
-      photographerPublished: sql<number>`(select count(*) from photos o where o.photographer_id = ${photographers.id} and o.status = 'published')`.mapWith(Number),
+      photographerName: photographers.displayName,
+      photographerHandle: photographers.handle,
+      categoryFr: categories.nameFr,
+      categoryEn: categories.nameEn,
+      countryFr: countries.nameFr,
+      countryEn: countries.nameEn,
+      photographerPublished: sql<number>`(select count(*) from photos o where o.photographer_id = ${photographers.id} and o.status = 'published')`.mapWith(
+        Number,
+      ),
     })
     .from(photos)
     .innerJoin(photographers, eq(photographers.id, photos.photographerId))
@@ -63,10 +83,25 @@ async function listNearDuplicates(photo: Photo) {
   const near = await db.execute<{ id: string }>(sql`select n.id from photos n where ${looksLike(sql`${photo.phash}::bigint`, sql`${photo.id}::uuid`)} limit 12`)
   if (!near.rows.length) return []
   const rows = await db
-    .select({ id: photos.id, slug: photos.slug, status: photos.status, titleFr: photos.titleFr, titleEn: photos.titleEn, widthPx: photos.widthPx, heightPx: photos.heightPx, photographerName: photographers.displayName, ...keys })
+    .select({
+      id: photos.id,
+      slug: photos.slug,
+      status: photos.status,
+      titleFr: photos.titleFr,
+      titleEn: photos.titleEn,
+      widthPx: photos.widthPx,
+      heightPx: photos.heightPx,
+      photographerName: photographers.displayName,
+      ...keys,
+    })
     .from(photos)
     .innerJoin(photographers, eq(photographers.id, photos.photographerId))
-    .where(inArray(photos.id, near.rows.map((row) => row.id)))
+    .where(
+      inArray(
+        photos.id,
+        near.rows.map((row) => row.id),
+      ),
+    )
     .orderBy(desc(photos.createdAt))
   return rows.map((row) => ({ ...row, ...photoUrls(row) }))
 }

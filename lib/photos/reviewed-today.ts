@@ -16,8 +16,19 @@ export async function listReviewedToday(actor: Actor, limit = 4) {
     db.$count(reviews, own),
     db
       .select({
-        reviewId: reviews.id, photoId: photos.id, decision: reviews.decision, reasons: reviews.reasons, titleFr: photos.titleFr, titleEn: photos.titleEn, widthPx: photos.widthPx,
-        heightPx: photos.heightPx, thumbhash: photos.thumbhash, smallKey: photos.smallKey, mediumKey: photos.mediumKey, largeKey: photos.largeKey, previewKey: photos.previewKey,
+        reviewId: reviews.id,
+        photoId: photos.id,
+        decision: reviews.decision,
+        reasons: reviews.reasons,
+        titleFr: photos.titleFr,
+        titleEn: photos.titleEn,
+        widthPx: photos.widthPx,
+        heightPx: photos.heightPx,
+        thumbhash: photos.thumbhash,
+        smallKey: photos.smallKey,
+        mediumKey: photos.mediumKey,
+        largeKey: photos.largeKey,
+        previewKey: photos.previewKey,
       })
       .from(reviews)
       .innerJoin(photos, eq(photos.id, reviews.photoId))

@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest'
-import { foldWord } from '@/lib/catalog/fold-word'
-import { refusalKeys } from '@/lib/images/refusal'
-import { messages } from '@/lib/i18n'
 import { nextState } from '@/lib/audit/machine'
-import { missingFields, photoMachine, type PhotoEvent, type PhotoStatus, priceFault, slugFor } from './rules'
+import { foldWord } from '@/lib/catalog/fold-word'
+import { messages } from '@/lib/i18n'
+import { refusalKeys } from '@/lib/images/refusal'
+import { missingFields, type PhotoEvent, type PhotoStatus, photoMachine, priceFault, slugFor } from './rules'
 
 const complete = { titleFr: 'Piments', categoryId: 'c', countryCode: 'ML', priceXof: 10_000, editorialOnly: false }
 
 test('a photo that is complete lacks nothing; each hole is named by its field', () => {
   expect(missingFields(complete, 5, 4)).toEqual({})
   expect(missingFields({ titleFr: '  ', categoryId: null, countryCode: null, priceXof: null, editorialOnly: false }, 4, 4)).toEqual({
-    titleFr: 'fieldRequired', categoryId: 'fieldRequired', countryCode: 'fieldRequired', priceXof: 'fieldRequired', tags: 'ingest.tags',
+    titleFr: 'fieldRequired',
+    categoryId: 'fieldRequired',
+    countryCode: 'fieldRequired',
+    priceXof: 'fieldRequired',
+    tags: 'ingest.tags',
   })
   expect(Object.keys(missingFields(complete, 51, 4))).toEqual(['tags'])
 })
@@ -21,14 +25,41 @@ test('a price whose extended licence passes the most is refused, unless it is ne
 })
 
 test('the machine is the one written down: what leads where, and nothing else', () => {
-  const states: PhotoStatus[] = ['draft', 'uploaded', 'processing', 'ready', 'failed', 'submitted', 'published', 'rejected', 'appealed', 'unlisted', 'deleted', 'taken_down']
+  const states: PhotoStatus[] = [
+    'draft',
+    'uploaded',
+    'processing',
+    'ready',
+    'failed',
+    'submitted',
+    'published',
+    'rejected',
+    'appealed',
+    'unlisted',
+    'deleted',
+    'taken_down',
+  ]
   const steps = (Object.keys(photoMachine) as PhotoEvent[])
     .filter((event) => event !== 'delete' && event !== 'take_down')
-    .flatMap((event) => states.flatMap((state) => (nextState(photoMachine, state, event) ? [`${state} ${event} ${nextState(photoMachine, state, event)}`] : [])))
+    .flatMap((event) =>
+      states.flatMap((state) => (nextState(photoMachine, state, event) ? [`${state} ${event} ${nextState(photoMachine, state, event)}`] : [])),
+    )
   expect(steps.sort()).toEqual([
-    'appealed publish published', 'appealed reject rejected', 'draft complete_upload uploaded', 'processing fail failed', 'processing finish ready', 'published unlist unlisted',
-    'ready submit submitted', 'rejected appeal appealed', 'rejected submit submitted', 'submitted publish published', 'submitted reject rejected', 'taken_down restore published',
-    'unlisted relist published', 'uploaded fail failed', 'uploaded take processing',
+    'appealed publish published',
+    'appealed reject rejected',
+    'draft complete_upload uploaded',
+    'processing fail failed',
+    'processing finish ready',
+    'published unlist unlisted',
+    'ready submit submitted',
+    'rejected appeal appealed',
+    'rejected submit submitted',
+    'submitted publish published',
+    'submitted reject rejected',
+    'taken_down restore published',
+    'unlisted relist published',
+    'uploaded fail failed',
+    'uploaded take processing',
   ])
   expect(states.filter((state) => !nextState(photoMachine, state, 'delete'))).toEqual(['deleted', 'taken_down'])
   expect(states.filter((state) => !nextState(photoMachine, state, 'take_down'))).toEqual(['taken_down'])

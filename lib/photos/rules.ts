@@ -13,7 +13,20 @@ import { foldWord } from '@/lib/catalog/fold-word'
 import { isPrice, licencePrice, PRICE_MAX_XOF } from '@/lib/money'
 
 export type PhotoStatus = (typeof schema.photoStatus.enumValues)[number]
-export type PhotoEvent = 'complete_upload' | 'take' | 'finish' | 'fail' | 'submit' | 'publish' | 'reject' | 'appeal' | 'unlist' | 'relist' | 'delete' | 'take_down' | 'restore'
+export type PhotoEvent =
+  | 'complete_upload'
+  | 'take'
+  | 'finish'
+  | 'fail'
+  | 'submit'
+  | 'publish'
+  | 'reject'
+  | 'appeal'
+  | 'unlist'
+  | 'relist'
+  | 'delete'
+  | 'take_down'
+  | 'restore'
 
 export const photoMachine: Machine<PhotoStatus, PhotoEvent> = {
   complete_upload: { from: ['draft'], to: 'uploaded' },
@@ -27,7 +40,10 @@ export const photoMachine: Machine<PhotoStatus, PhotoEvent> = {
   unlist: { from: ['published'], to: 'unlisted' },
   relist: { from: ['unlisted'], to: 'published' },
   delete: { from: ['draft', 'uploaded', 'processing', 'ready', 'failed', 'submitted', 'rejected', 'appealed', 'published', 'unlisted'], to: 'deleted' },
-  take_down: { from: ['draft', 'uploaded', 'processing', 'ready', 'failed', 'submitted', 'rejected', 'appealed', 'published', 'unlisted', 'deleted'], to: 'taken_down' },
+  take_down: {
+    from: ['draft', 'uploaded', 'processing', 'ready', 'failed', 'submitted', 'rejected', 'appealed', 'published', 'unlisted', 'deleted'],
+    to: 'taken_down',
+  },
   restore: { from: ['taken_down'], to: 'published' },
 }
 
@@ -65,7 +81,10 @@ export function missingFields(words: Words, tagCount: number, extendedFactor: nu
 
 /** `pirogues-au-crepuscule-5c1f09ab2e`: the title, and the random end of the id, so that equal titles have two addresses. */
 export function slugFor(title: string, photoId: string) {
-  const words = foldWord(title).replace(/[^a-z0-9-]/g, '').slice(0, 60).replace(/^-+|-+$/g, '')
+  const words = foldWord(title)
+    .replace(/[^a-z0-9-]/g, '')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '')
   const end = photoId.replaceAll('-', '').slice(-10)
   return words ? `${words}-${end}` : end
 }

@@ -19,7 +19,8 @@ const { photos, photoTags, categories, countries } = schema
 export async function savePhoto(actor: Actor, input: SavePhoto): Promise<Photo> {
   assertPhotographer(actor)
   const parsed = savePhotoInput.safeParse(input)
-  if (!parsed.success) throw new AppError('invalid', 'badInput', {}, Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0] ?? ''), 'fieldInvalid'])))
+  if (!parsed.success)
+    throw new AppError('invalid', 'badInput', {}, Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0] ?? ''), 'fieldInvalid'])))
   const { photoId, tags, ...words } = parsed.data
   return db.transaction(async (tx) => {
     const photo = await lockOwnPhoto(tx, actor, photoId)
@@ -30,9 +31,14 @@ export async function savePhoto(actor: Actor, input: SavePhoto): Promise<Photo> 
     // An address that was public stays: others link to it.
     const slug = photo.publishedAt ? photo.slug : slugFor(words.titleFr, photo.id)
     await setTags(tx, photo.id, tagIds)
-    const [saved] = await tx.update(photos).set({ ...words, slug }).where(eq(photos.id, photo.id)).returning()
+    const [saved] = await tx
+      .update(photos)
+      .set({ ...words, slug })
+      .where(eq(photos.id, photo.id))
+      .returning()
     if (!saved) throw new Error(`Photo ${photo.id} went away while it was locked.`)
-    if (photo.publishedAt) await recordAudit(tx, actor, { action: 'photo.edit', subject: 'photo', id: photo.id, before: wordsOf(photo), after: { ...wordsOf(saved), tags } })
+    if (photo.publishedAt)
+      await recordAudit(tx, actor, { action: 'photo.edit', subject: 'photo', id: photo.id, before: wordsOf(photo), after: { ...wordsOf(saved), tags } })
     return saved
   })
 }
@@ -55,6 +61,30 @@ export async function setTags(tx: Tx, photoId: string, tagIds: string[]) {
   if (tagIds.length) await tx.insert(photoTags).values(tagIds.map((tagId, position) => ({ photoId, tagId, position })))
 }
 
-const wordsOf = ({ titleFr, titleEn, descriptionFr, descriptionEn, categoryId, city, countryCode, priceXof, people, recognisable, editorialOnly, aiMade }: Photo) => ({
-  titleFr, titleEn, descriptionFr, descriptionEn, categoryId, city, countryCode, priceXof, people, recognisable, editorialOnly, aiMade,
+const wordsOf = ({
+  titleFr,
+  titleEn,
+  descriptionFr,
+  descriptionEn,
+  categoryId,
+  city,
+  countryCode,
+  priceXof,
+  people,
+  recognisable,
+  editorialOnly,
+  aiMade,
+}: Photo) => ({
+  titleFr,
+  titleEn,
+  descriptionFr,
+  descriptionEn,
+  categoryId,
+  city,
+  countryCode,
+  priceXof,
+  people,
+  recognisable,
+  editorialOnly,
+  aiMade,
 })

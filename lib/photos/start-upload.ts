@@ -32,7 +32,10 @@ function assertSellable({ sizeBytes, mimeType }: Input) {
 
 /** The draft must be for the same bytes: their number and type are part of what is signed. */
 async function findDraft(actor: Photographer, { photoId, sizeBytes, mimeType }: Input & { photoId: string }) {
-  const [draft] = await db.select().from(photos).where(and(eq(photos.id, photoId), eq(photos.photographerId, actor.photographerId)))
+  const [draft] = await db
+    .select()
+    .from(photos)
+    .where(and(eq(photos.id, photoId), eq(photos.photographerId, actor.photographerId)))
   if (!draft) throw notFound()
   if (draft.status !== 'draft') throw new AppError('conflict', 'wrongState', { state: draft.status, event: 'start' })
   if (draft.sizeBytes !== sizeBytes || draft.mimeType !== mimeType) throw new AppError('conflict', 'ingest.otherFile')
@@ -43,7 +46,15 @@ async function addDraft(actor: Photographer, { fileName, sizeBytes, mimeType }: 
   await assertRoom(actor)
   const id = uuidv7()
   return db.transaction(async (tx) => {
-    const values = { id, slug: slugFor('', id), photographerId: actor.photographerId, fileName, mimeType, sizeBytes, uploadKey: `uploads/${id}/${randomBytes(16).toString('hex')}` }
+    const values = {
+      id,
+      slug: slugFor('', id),
+      photographerId: actor.photographerId,
+      fileName,
+      mimeType,
+      sizeBytes,
+      uploadKey: `uploads/${id}/${randomBytes(16).toString('hex')}`,
+    }
     const [draft] = await tx.insert(photos).values(values).returning()
     if (!draft) throw new Error('no draft was made')
     await recordHistory(tx, { subject: 'photo', id, from: null, to: 'draft', event: 'start', actor })
@@ -57,6 +68,9 @@ async function assertRoom(actor: Photographer) {
     inArray(photos.status, ['uploaded', 'processing', 'submitted', 'appealed']),
     and(eq(photos.status, 'draft'), sql`${photos.createdAt} > now() - interval '1 day'`),
   )
-  const [waiting] = await db.select({ count: count() }).from(photos).where(and(eq(photos.photographerId, actor.photographerId), isWaiting))
+  const [waiting] = await db
+    .select({ count: count() })
+    .from(photos)
+    .where(and(eq(photos.photographerId, actor.photographerId), isWaiting))
   if ((waiting?.count ?? 0) >= WAITING_MAX) throw new AppError('limited', 'ingest.tooManyWaiting', { max: WAITING_MAX })
 }

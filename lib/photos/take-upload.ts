@@ -32,7 +32,10 @@ export async function takeUpload(photoId: string): Promise<Taken | 'missing' | n
 }
 
 async function creatorOf(photo: Photo) {
-  const [photographer] = await db.select({ name: schema.photographers.displayName }).from(schema.photographers).where(eq(schema.photographers.id, photo.photographerId))
+  const [photographer] = await db
+    .select({ name: schema.photographers.displayName })
+    .from(schema.photographers)
+    .where(eq(schema.photographers.id, photo.photographerId))
   if (!photographer) throw new Error(`Photo ${photo.id} has no photographer.`)
   return photographer.name
 }

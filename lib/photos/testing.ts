@@ -11,7 +11,16 @@ type Photographer = Awaited<ReturnType<typeof aPhotographer>>
 export async function aReadyPhoto(owner?: Photographer) {
   const photographer = owner ?? (await aPhotographer())
   const photo = await aPublishedPhoto({
-    photographerId: photographer.photographer.id, status: 'ready', titleFr: '', titleEn: '', categoryId: null, city: '', countryCode: null, priceXof: null, submittedAt: null, publishedAt: null,
+    photographerId: photographer.photographer.id,
+    status: 'ready',
+    titleFr: '',
+    titleEn: '',
+    categoryId: null,
+    city: '',
+    countryCode: null,
+    priceXof: null,
+    submittedAt: null,
+    publishedAt: null,
   })
   return { photo, ...photographer }
 }
@@ -28,7 +37,20 @@ export async function aSubmittedPhoto(owner?: Photographer) {
 export async function someWords(photoId: string, changes: Partial<SavePhoto> = {}): Promise<SavePhoto> {
   const [category] = await db.select().from(schema.categories).where(eq(schema.categories.slug, 'cuisine'))
   return {
-    photoId, titleFr: 'Piments, étal du matin', titleEn: '', descriptionFr: 'Un étal de piments.', descriptionEn: '', tags: ['Piment', 'étal', 'marché', 'Bamako', 'rouge'],
-    categoryId: category?.id ?? null, city: 'Bamako', countryCode: 'ML', priceXof: 12_500, people: 'none', recognisable: false, editorialOnly: false, aiMade: false, ...changes,
+    photoId,
+    titleFr: 'Piments, étal du matin',
+    titleEn: '',
+    descriptionFr: 'Un étal de piments.',
+    descriptionEn: '',
+    tags: ['Piment', 'étal', 'marché', 'Bamako', 'rouge'],
+    categoryId: category?.id ?? null,
+    city: 'Bamako',
+    countryCode: 'ML',
+    priceXof: 12_500,
+    people: 'none',
+    recognisable: false,
+    editorialOnly: false,
+    aiMade: false,
+    ...changes,
   }
 }
