@@ -62,8 +62,9 @@ export async function Frame({ children, tabs, search, over, className = '' }: Pr
   )
 }
 
-function accountLinks(actor: Actor, to: (address: string) => string, t: (key: 'orders' | 'downloads' | 'studio' | 'sell' | 'admin') => string): HeaderLink[] {
+function accountLinks(actor: Actor, to: (address: string) => string, t: (key: 'account' | 'orders' | 'downloads' | 'studio' | 'sell' | 'admin') => string): HeaderLink[] {
   return [
+    { href: to('/account'), label: t('account') },
     { href: to('/account/orders'), label: t('orders') },
     { href: to('/account/downloads'), label: t('downloads') },
     actor.photographerId ? { href: to('/studio'), label: t('studio') } : { href: to('/sell'), label: t('sell') },

@@ -23,7 +23,7 @@ export const endSessionAction = action(
   revokeSessionInput,
   async (actor, input) => {
     await endSession(actor, input)
-    redirect(path(actor.locale, '/account#devices'))
+    redirect(path(actor.locale, '/account'))
   },
   { limit: 'account' },
 )

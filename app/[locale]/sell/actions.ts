@@ -10,7 +10,7 @@ export const applyAction = action(
   applyInput,
   async (actor, input) => {
     await applyAsPhotographer(actor, input)
-    redirect(path(actor.locale, '/sell#apply'))
+    redirect(path(actor.locale, '/sell'))
   },
   { limit: 'apply' },
 )

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Words } from '@/components/ui/words'
+import { findOwnApplication } from '@/lib/accounts/queries'
+import { isUser } from '@/lib/actor'
 import { getActor } from '@/lib/web/session'
 import { Frame } from '../_components/frame'
 import { Application } from './_components/application'
@@ -15,6 +17,8 @@ const steps = ['how1', 'how2', 'how3'] as const
 
 export default async function SellPage() {
   const [t, actor] = await Promise.all([getTranslations('account.sell'), getActor()])
+  const application = isUser(actor) ? await findOwnApplication(actor) : null
+  const standing = application?.status === 'applied' || application?.status === 'approved' // Whoever applied comes to read the answer, not the offer.
   return (
     <Frame className="margins py-8 lg:py-16">
       <div className="max-w-3xl">
@@ -23,6 +27,11 @@ export default async function SellPage() {
         </h1>
         <p className="mt-4 text-xl">{t('lede')}</p>
       </div>
+      {standing && (
+        <section aria-labelledby="apply-title" className="mt-12 border-line border-t pt-8">
+          <Application actor={actor} />
+        </section>
+      )}
       <dl className="mt-12 grid gap-x-10 gap-y-8 border-line border-t pt-8 sm:grid-cols-2 lg:grid-cols-4">
         {points.map((point) => (
           <div key={point}>
@@ -47,9 +56,11 @@ export default async function SellPage() {
             ))}
           </ol>
         </section>
-        <section id="apply" aria-labelledby="apply-title">
-          <Application actor={actor} />
-        </section>
+        {!standing && (
+          <section aria-labelledby="apply-title">
+            <Application actor={actor} />
+          </section>
+        )}
       </div>
     </Frame>
   )
