@@ -1,5 +1,6 @@
 'use server'
 
+import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { revokeSessionInput, updateAccountInput } from '@/lib/accounts/inputs'
@@ -23,7 +24,7 @@ export const endSessionAction = action(
   revokeSessionInput,
   async (actor, input) => {
     await endSession(actor, input)
-    redirect(path(actor.locale, '/account'))
+    refresh()
   },
   { limit: 'account' },
 )

@@ -1,16 +1,15 @@
 'use server'
 
-import { redirect } from 'next/navigation'
+import { refresh } from 'next/cache'
 import { applyAsPhotographer } from '@/lib/accounts/apply-as-photographer'
 import { applyInput } from '@/lib/accounts/inputs'
 import { action } from '@/lib/web/action'
-import { path } from '@/lib/web/path'
 
 export const applyAction = action(
   applyInput,
   async (actor, input) => {
     await applyAsPhotographer(actor, input)
-    redirect(path(actor.locale, '/sell'))
+    refresh() // The page shows the waiting application; a redirect to itself would show it as it was.
   },
   { limit: 'apply' },
 )
