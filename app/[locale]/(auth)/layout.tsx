@@ -13,7 +13,7 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
   const here = ((await headers()).get('x-path') ?? '/sign-in').replace(/^\/(?:en|fr)(?=[/?]|$)/, '') || '/'
   return (
     <div className="flex flex-1 flex-col lg:grid lg:grid-cols-2">
-      <div className="relative h-67 shrink-0 overflow-hidden bg-night text-white lg:sticky lg:top-0 lg:h-dvh">
+      <header className="relative h-67 shrink-0 overflow-hidden bg-night text-white lg:sticky lg:top-0 lg:h-dvh">
         <picture>
           <source media="(min-width: 1024px)" srcSet="/sign-in.webp" />
           <img src="/sign-in-small.webp" alt="" width={780} height={1170} fetchPriority="high" className="size-full object-cover object-[50%_47%] lg:object-[50%_60%]" />
@@ -26,7 +26,7 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
             {t('language')}
           </a>
         </div>
-      </div>
+      </header>
       <main id="main" tabIndex={-1} className="margins w-full pt-8 pb-16 lg:self-center lg:py-16">
         <div className="mx-auto max-w-md">{children}</div>
       </main>
