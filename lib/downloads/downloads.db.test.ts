@@ -101,6 +101,15 @@ test('a spent grant refuses 32 at once, and nothing is recorded', async () => {
   expect(await filesOf(downloadId)).toHaveLength(5)
 })
 
+test('a spent grant is renewed once, also when asked for eight times at once', async () => {
+  const { actor, photo, item } = await aBoughtPhoto()
+  const { downloadId } = await initiateDownload(actor, { photoId: photo.id })
+  await served(downloadId, actor.userId, 5)
+  const grants = await Promise.all(Array.from({ length: 8 }, () => initiateDownload(actor, { photoId: photo.id })))
+  expect(new Set(grants.map((grant) => grant.downloadId)).size).toBe(1)
+  expect(await db.$count(schema.downloads, eq(schema.downloads.orderItemId, item.id))).toBe(2)
+})
+
 test('a grant of yesterday is old, three are made a day, then a human helps', async () => {
   const { actor, photo } = await aBoughtPhoto()
   const first = await initiateDownload(actor, { photoId: photo.id })

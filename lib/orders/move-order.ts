@@ -16,7 +16,7 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<Order> {
   return order
 }
 
-/** One buyer's purchases happen one after another, so that the same licence is not sold twice. Taken before the order's own lock. */
+/** One buyer's orders are placed one after another, so that the same content makes one. */
 export async function lockBuyer(tx: Tx, buyerId: string) {
   await tx.select({ id: users.id }).from(users).where(eq(users.id, buyerId)).for('no key update')
 }

@@ -9,7 +9,7 @@ import { type PaymentEvent, paymentMachine } from './rules'
 const { payments } = schema
 export type Payment = typeof payments.$inferSelect
 
-/** The payment, held against every other change until the transaction ends. Its buyer and order are locked before it. */
+/** The payment, held against every other change until the transaction ends. Its order is locked before it. */
 export async function lockPayment(tx: Tx, paymentId: string): Promise<Payment> {
   const [payment] = await tx.select().from(payments).where(eq(payments.id, paymentId)).for('update')
   if (!payment) throw notFound()

@@ -7,15 +7,15 @@ import { notFound } from '@/lib/errors'
 import { orderPaid, paymentInReview, paymentOwed } from '@/lib/events'
 import { moveMoney } from '@/lib/ledger/move-money'
 import { owedTo, provider } from '@/lib/ledger/rules'
-import { lockBuyer, lockOrder, moveOrder } from '@/lib/orders/move-order'
+import { lockOrder, moveOrder } from '@/lib/orders/move-order'
 import { orderMachine } from '@/lib/orders/rules'
 import { emit } from '@/lib/outbox'
 import { fillOrder } from './fill-order'
 import { lockPayment, movePayment, type Payment } from './move-payment'
 import { eventOf, nextCheckAt, openStatuses } from './rules'
 
-const { payments, orders, orderItems, photos } = schema
-type Order = typeof orders.$inferSelect
+const { payments, orderItems, photos } = schema
+type Order = typeof schema.orders.$inferSelect
 type Items = (typeof orderItems.$inferSelect)[]
 
 /**
@@ -24,13 +24,12 @@ type Items = (typeof orderItems.$inferSelect)[]
  */
 export async function settlePayment(actor: Actor, paymentId: string): Promise<Payment & { asked: ProviderTruth['verdict'] | null }> {
   if (actor.role !== 'system' && !isAdmin(actor)) throw notFound()
-  const [seen] = await db.select({ payment: payments, buyerId: orders.buyerId }).from(payments).innerJoin(orders, eq(orders.id, payments.orderId)).where(eq(payments.id, paymentId))
+  const [seen] = await db.select().from(payments).where(eq(payments.id, paymentId))
   if (!seen) throw notFound()
-  if (seen.payment.status === 'settled' || seen.payment.status === 'owed') return { ...seen.payment, asked: null }
-  const truth = await check(seen.payment.transactionId) // No connection is held while we wait.
+  if (seen.status === 'settled' || seen.status === 'owed') return { ...seen, asked: null }
+  const truth = await check(seen.transactionId) // No connection is held while we wait.
   const payment = await db.transaction(async (tx) => {
-    await lockBuyer(tx, seen.buyerId)
-    const order = await lockOrder(tx, seen.payment.orderId)
+    const order = await lockOrder(tx, seen.orderId)
     return applyTruth(tx, order, await lockPayment(tx, paymentId), truth, actor)
   })
   return { ...payment, asked: truth.verdict }
@@ -82,7 +81,7 @@ async function takeMoney(tx: Tx, order: Order, payment: Payment, actor: Actor, c
   return owed
 }
 
-/** Why money for this order buys nothing; null when it does. The photos stay locked, so that none is taken down meanwhile. */
+/** Why money for this order buys nothing; null when it does. The photos stay locked, so that none is taken down or sold to this buyer by another order meanwhile. */
 async function whyUseless(tx: Tx, order: Order, items: Items) {
   if (!orderMachine.pay.from.includes(order.status)) return 'order paid or refunded already'
   const photoIds = items.map((item) => item.photoId)
