@@ -1,8 +1,8 @@
 /** A width to fill: the nominal width of the grid, the height rows aim at, the gap; all in pixels. `lonePenalty` is what a row of one photo costs. */
 export type Measure = { width: number; target: number; gap: number; lonePenalty: number }
 
-/** A photo's place: its share of the row's free width, and how many gaps its row has. */
-export type Place = { share: number; gaps: number }
+/** A photo's place: its share of the row's free width, how many gaps its row has, and which row it is, from 0. */
+export type Place = { share: number; gaps: number; row: number }
 
 const LAST_ROW_MAX = 1.35
 const MAX_IN_ROW = 12
@@ -19,12 +19,9 @@ export function justify(ratios: readonly number[], measure: Measure): Place[] {
     }
     best.push(choice)
   }
-  const places: Place[] = []
-  for (let end = count; end > 0; end = best[end]?.from ?? 0) {
-    const from = best[end]?.from ?? 0
-    places.unshift(...placeRow(ratios.slice(from, end), measure, end === count))
-  }
-  return places
+  const ends: number[] = []
+  for (let end = count; end > 0; end = best[end]?.from ?? 0) ends.unshift(end)
+  return ends.flatMap((end, row) => placeRow(ratios.slice(best[end]?.from, end), measure, end === count).map((place) => ({ ...place, row })))
 }
 
 const sum = (ratios: readonly number[]) => ratios.reduce((total, ratio) => total + ratio, 0)
@@ -37,7 +34,7 @@ function rowCost(row: readonly number[], measure: Measure, last: boolean) {
   return deviation + (row.length === 1 ? measure.lonePenalty : 0)
 }
 
-function placeRow(row: readonly number[], measure: Measure, last: boolean): Place[] {
+function placeRow(row: readonly number[], measure: Measure, last: boolean): Omit<Place, 'row'>[] {
   const gaps = row.length - 1
   const free = measure.width - measure.gap * gaps
   const height = heightOf(row, measure)

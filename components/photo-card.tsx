@@ -19,12 +19,12 @@ export function PhotoCard({ photo, href, locale, eager = false, first = false, s
           style={{ aspectRatio: `${photo.widthPx}/${photo.heightPx}`, backgroundImage: background(photo.thumbhash) }}
         />
         <span
-          className="mouse:pointer-events-none mouse:absolute mouse:inset-x-0 mouse:bottom-0 mouse:rounded-photo mouse:bg-linear-to-b mouse:from-transparent mouse:via-[#0f0a08]/62 mouse:via-46% mouse:to-[#0f0a08]/86 mouse:px-3.5 mouse:pt-14 mouse:pb-3 mouse:text-white mouse:opacity-0 mouse:transition-opacity mouse:duration-150 mouse:group-hover/card:opacity-100 mouse:group-focus-within/card:opacity-100 grid gap-x-3 touch:pt-2 touch:@min-[240px]:grid-cols-[minmax(0,1fr)_auto] mouse:grid-cols-[minmax(0,1fr)_auto] mouse:items-baseline"
+          className="mouse:pointer-events-none mouse:absolute mouse:inset-x-0 mouse:bottom-0 mouse:rounded-photo mouse:bg-linear-to-b mouse:from-transparent mouse:via-[#0f0a08]/62 mouse:via-46% mouse:to-[#0f0a08]/86 mouse:px-3.5 mouse:pt-14 mouse:pb-3 mouse:text-white mouse:opacity-0 mouse:group-hover/card:opacity-100 mouse:group-hover/card:transition-opacity mouse:group-hover/card:duration-150 mouse:group-focus-within/card:opacity-100 grid gap-x-3 touch:pt-2 touch:@min-[240px]:grid-cols-[minmax(0,1fr)_auto] mouse:grid-cols-[minmax(0,1fr)_auto] mouse:items-baseline"
         >
           <span className="truncate font-semibold mouse:col-span-2" lang={lang}>
             {photo.title}
           </span>
-          <span className="truncate text-sm touch:text-muted touch:@min-[240px]:row-start-2">{photo.photographerName}</span>
+          <span className="truncate text-sm touch:text-muted touch:@min-[240px]:row-start-2 mouse:@max-[190px]:hidden">{photo.photographerName}</span>
           <span className="touch:text-terracotta touch:@min-[240px]:col-start-2 touch:@min-[240px]:row-start-1 mouse:hidden">
             <Price xof={photo.priceXof} locale={locale} size={16} tone="terracotta" />
           </span>
@@ -36,7 +36,7 @@ export function PhotoCard({ photo, href, locale, eager = false, first = false, s
       {bag && (
         <IconButton
           icon="shopping-bag" label={`${bag.label} ${photo.title}`} tone="photo" type="submit" form={bag.form} name="photoId" value={photo.id}
-          className="absolute! top-2 right-2 opacity-0 transition-opacity duration-150 group-focus-within/card:opacity-100 group-hover/card:opacity-100 touch:hidden"
+          className="absolute! top-2 right-2 opacity-0 group-focus-within/card:opacity-100 group-hover/card:opacity-100 group-hover/card:transition-opacity group-hover/card:duration-150 touch:hidden"
         />
       )}
     </li>

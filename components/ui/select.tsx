@@ -6,7 +6,7 @@ import { Icon } from './icon'
 export function Select({ label, name, options, hint, error, id = name, className = '', quiet = false, ...rest }: {
   label: ReactNode; name: string; options: readonly (readonly [string, string])[]; hint?: ReactNode; error?: string | null; quiet?: boolean
 } & ComponentProps<'select'>) {
-  const look = quiet ? 'h-11 border-0 bg-transparent pr-7 pl-2 font-semibold' : `h-13 w-full bg-card pr-10 pl-4 ${error ? 'border-2 border-bad' : 'border border-control'}`
+  const look = quiet ? 'h-11 border-0 bg-transparent pr-7 pl-2 font-semibold field-sizing-content' : `h-13 w-full bg-card pr-10 pl-4 ${error ? 'border-2 border-bad' : 'border border-control'}`
   return (
     <div className={quiet ? `flex items-center gap-1 ${className}` : className}>
       <label htmlFor={id} className={quiet ? 'text-muted' : 'mb-2 block font-semibold'}>

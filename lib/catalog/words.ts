@@ -37,7 +37,7 @@ export async function correct(q: string): Promise<string | null> {
   return corrected === q ? null : corrected
 }
 
-/** Up to three searches near one that found nothing, each with how many photos it has (counted to 1 000): its own words first, then tags like them. */
+/** Up to three searches near one that found nothing, each with how many photos it has (counted to 1 000): its own words first, then tags like them, then the tags most used. */
 export async function listNearby(q: string, locale: Locale): Promise<{ words: string; count: number }[]> {
   const given = q.match(/[\p{L}\p{N}]{3,}/gu)?.slice(0, WORDS_MAX) ?? []
   const word = locale === 'en' ? sql`coalesce(t.word_en, t.word_fr)` : sql`t.word_fr`
@@ -47,11 +47,15 @@ export async function listNearby(q: string, locale: Locale): Promise<{ words: st
       union all
       select ${word}, max(greatest(similarity(unaccent(lower(t.word_fr)), unaccent(lower(given.word))), similarity(unaccent(lower(coalesce(t.word_en, ''))), unaccent(lower(given.word)))))
       from tags t cross join unnest(${sql.param(given.length ? given : [q])}::text[]) as given(word) group by 1
+    ), close as (
+      select word, likeness from near where likeness >= ${ALIKE}
+      union all
+      (select ${word}, 0 from tags t join photo_tags pt on pt.tag_id = t.id join photos p on p.id = pt.photo_id and p.status = 'published' group by t.id order by count(*) desc, t.id limit 4)
     ), counted as (
       select near.word as words, max(likeness) as likeness, (
         select count(*)::int from (select 1 from photos p where p.status = 'published' and p.search_vector @@ (websearch_to_tsquery('pouire_fr', near.word) || websearch_to_tsquery('pouire_en', near.word)) limit 1000) capped
       ) as count
-      from (select word, likeness from near order by likeness desc limit 12) near group by near.word
+      from (select word, likeness from close order by likeness desc limit 16) near group by near.word
     )
     select words, count from counted where count > 0 and lower(words) <> lower(${q}) order by likeness desc, count desc limit 3`)
   return found.rows

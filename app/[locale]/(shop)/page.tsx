@@ -47,7 +47,7 @@ export default async function HomePage({ params }: Props) {
             </a>
           </div>
           <div className="max-sm:-mx-1">
-            <JustifiedGrid photos={fresh} locale={locale} label={t('home.fresh')} />
+            <JustifiedGrid photos={fresh} locale={locale} phoneRows={4} label={t('home.fresh')} />
           </div>
           <ButtonLink href={path(locale, '/search?sort=newest')} tone="outline" className="mt-6 w-full lg:hidden!">
             {t('home.seeFresh')}

@@ -25,7 +25,7 @@ export async function Subjects({ locale, subjects }: { locale: Locale; subjects:
           >
             <a href={path(locale, `/search?q=${encodeURIComponent(q)}`)} className="group block rounded-photo">
               <Picture photo={cover} sizes="(max-width: 1023px) 210px, 14vw" eager />
-              <span className="mt-2 block truncate font-semibold group-hover:underline">{name}</span>
+              <span className="mt-2 block truncate font-semibold lg:overflow-visible group-hover:underline">{name}</span>
               <span className="block text-sm text-muted">{format.number(count)}</span>
             </a>
           </li>

@@ -34,11 +34,11 @@ export default async function PhotographersPage({ params }: Props) {
         <>
           <h1 className="display-40 lg:display-56 mt-6 lg:mt-10">{t('title')}</h1>
           <p className="mt-3 max-w-[40em] lg:text-lg">{t('lede', { count: people.length })}</p>
-          <ul className="mt-8 grid gap-x-10 gap-y-12 lg:mt-12 lg:grid-cols-2 lg:gap-y-16">
+          <ul className="mt-8 grid gap-x-10 gap-y-12 lg:mt-12 lg:grid-cols-2 lg:items-end lg:gap-y-16">
             {people.map((person) => (
               <li key={person.id}>
                 <PhotoRow photos={person.photos} hrefOf={(photo) => path(locale, `/photos/${photo.slug}`)} label={t('some', { name: person.name })} vw={47} gap="gap-1.5" />
-                <h2 className="display-20 mt-3">
+                <h2 className="display-20 mt-1 -mb-1.5">
                   <a href={path(locale, `/photographers/${person.handle}`)} className="inline-flex min-h-11 items-center hover:underline">
                     {person.name}
                   </a>

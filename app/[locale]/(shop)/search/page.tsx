@@ -58,7 +58,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
             <NothingFound locale={locale} search={search} chips={chips} />
           ) : (
             <>
-              <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 max-lg:px-4 lg:pt-3.5">
+              <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 pt-3.5 max-lg:px-4">
                 <h1 className="display-28 break-words">
                   <Words>{heading}</Words>
                 </h1>

@@ -54,7 +54,7 @@ export async function CartLine({ line, locale }: { line: Line; locale: Locale })
               quiet id={`licence-${line.itemId}`} name="licence" defaultValue={line.licence} key={line.licence} options={[['standard', t('standard')], ['extended', t('extended')]]}
               label={<span className="sr-only">{t('licenceOf', { title: line.title })}</span>}
             />
-            <SendSelect id={`licence-${line.itemId}`} />
+            <SendSelect id={`licence-${line.itemId}`} current={line.licence} />
             <button type="submit" className={buttonClass('quiet', 'md', 'scripted:hidden!')}>
               {t('change')}
             </button>

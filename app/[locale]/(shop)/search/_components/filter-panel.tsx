@@ -44,24 +44,28 @@ export async function FilterPanel({ search, result, categories, countries, local
           </a>
         </div>
         <div className="divide-y divide-line overflow-y-auto overscroll-contain max-lg:px-4 lg:overflow-visible">
-          <Section title={t('subject')}>
-            <Choices name="category" all={subjects} chosen={search.category} first={5} more={(count) => t('moreSubjects', { count })} />
-          </Section>
+          {subjects.length > 0 && (
+            <Section title={t('subject')}>
+              <Choices name="category" all={subjects} chosen={search.category} first={5} more={(count) => t('moreSubjects', { count })} />
+            </Section>
+          )}
           <Section title={t('price')}>
             <div className="mt-1 grid grid-cols-2 gap-2">
               <Francs name="min" prefix={t('from')} label={`${t('price')}, ${t('from')} (${t('francs')})`} value={search.priceMin} />
               <Francs name="max" prefix={t('to')} label={`${t('price')}, ${t('to')} (${t('francs')})`} value={search.priceMax} />
             </div>
           </Section>
-          <Section title={t('country')}>
-            <Choices name="country" all={places} chosen={search.country} first={5} more={(count) => t('moreCountries', { count })} />
-          </Section>
+          {places.length > 0 && (
+            <Section title={t('country')}>
+              <Choices name="country" all={places} chosen={search.country} first={5} more={(count) => t('moreCountries', { count })} />
+            </Section>
+          )}
           <Section title={t('orientation')}>
-            <div className="mt-1 grid grid-cols-4 gap-2">
+            <div className="mt-1 flex gap-2 lg:gap-1.5">
               {orientations.map((value) => (
                 <label
                   key={value}
-                  className="flex h-17 cursor-pointer flex-col items-center justify-between rounded-control border border-line pt-3 pb-2 text-xs max-lg:text-sm hover:border-control has-checked:border-indigo has-checked:bg-card has-checked:font-semibold has-checked:shadow-[inset_0_0_0_1px_var(--indigo)] has-focus-visible:outline-3 has-focus-visible:outline-offset-3 has-focus-visible:outline-indigo"
+                  className="flex h-17 flex-auto cursor-pointer flex-col items-center justify-between rounded-control border border-line pt-3 pb-2 text-xs max-lg:text-sm hover:border-control has-checked:border-indigo has-checked:bg-card has-checked:font-semibold has-checked:shadow-[inset_0_0_0_1px_var(--indigo)] has-focus-visible:outline-3 has-focus-visible:outline-offset-3 has-focus-visible:outline-indigo"
                 >
                   <input type="checkbox" form={FORM} name="orientation" value={value} defaultChecked={search.orientation.includes(value)} className="sr-only" />
                   <span aria-hidden className={`rounded-photo border-[1.5px] border-ink ${shapes[value]}`} />

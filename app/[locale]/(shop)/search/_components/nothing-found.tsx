@@ -11,13 +11,17 @@ import { path } from '@/lib/web/path'
 import type { ActiveFilter } from './active-filters'
 import { Chips } from './chips'
 
+const CLOSE = 8
+
 /** No result leads somewhere: what happened, searches nearby with their counts, the way to all photos, and photos close to what was asked. */
 export async function NothingFound({ locale, search, chips }: { locale: Locale; search: Search; chips: readonly ActiveFilter[] }) {
   const t = await getTranslations('shop.search')
   const here = path(locale, '/search')
   const filtered = countFilters(search) > 0
   const nearby = search.q ? await listNearby(search.q, locale) : []
-  const close = nearby[0] ? (await searchPhotos({ ...noSearch, q: nearby[0].words, locale, limit: 8 })).photos : await listFresh(locale, 8)
+  const found = await Promise.all(nearby.map(({ words }) => searchPhotos({ ...noSearch, q: words, locale, limit: CLOSE })))
+  const candidates = [...found.flatMap(({ photos }) => photos), ...(await listFresh(locale, CLOSE))]
+  const close = [...new Map(candidates.map((photo) => [photo.id, photo])).values()].slice(0, CLOSE)
   return (
     <div className="max-lg:px-4">
       <EmptyState

@@ -38,7 +38,7 @@ export async function Buy({ photo, locale, inCart, own }: Props) {
               className="grid cursor-pointer grid-cols-[auto_minmax(0,1fr)] gap-x-3 rounded-control border border-line p-4 hover:border-control has-checked:border-indigo has-checked:bg-card has-checked:shadow-[inset_0_0_0_1px_var(--indigo)] has-focus-visible:outline-3 has-focus-visible:outline-offset-3 has-focus-visible:outline-indigo"
             >
               <input type="radio" name="licence" value={licence} defaultChecked={licence === chosen} className="radio outline-none!" />
-              <span className="flex flex-wrap items-baseline justify-between gap-x-3">
+              <span className="flex flex-wrap items-baseline justify-between gap-x-2">
                 <span className="font-semibold">{t(licence)}</span>
                 <Price xof={priceXof} locale={locale} />
               </span>

@@ -10,7 +10,8 @@ const CM_PER_INCH = 2.54
 export async function Facts({ photo, locale }: { photo: PhotoPage; locale: Locale }) {
   const [t, format] = await Promise.all([getTranslations('photo'), getFormatter()])
   const decimal = (value: number) => format.number(value, { maximumFractionDigits: 1 })
-  const printed = (dpi: number) => t('centimetres', { width: decimal((photo.widthPx / dpi) * CM_PER_INCH), height: decimal((photo.heightPx / dpi) * CM_PER_INCH) })
+  const centimetres = (pixels: number, dpi: number) => format.number((pixels / dpi) * CM_PER_INCH, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const printed = (dpi: number) => t('centimetres', { width: centimetres(photo.widthPx, dpi), height: centimetres(photo.heightPx, dpi) })
   const megapixels = (photo.widthPx * photo.heightPx) / 1_000_000
   const sizes = [
     [t('original'), t('pixels', { width: format.number(photo.widthPx), height: format.number(photo.heightPx) }), t('megapixels', { count: decimal(megapixels) })],
