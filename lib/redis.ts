@@ -8,7 +8,10 @@ let client: Redis | null | undefined
 export function redis(): Redis | null {
   if (client !== undefined) return client
   const { REDIS_URL } = env()
-  if (!REDIS_URL) return (client = null)
+  if (!REDIS_URL) {
+    client = null
+    return client
+  }
   // No queue while it is down: a command fails at once and its caller takes the other way.
   client = new Redis(REDIS_URL, { enableOfflineQueue: false, maxRetriesPerRequest: 1, connectTimeout: 1_000, commandTimeout: 500 })
   client.on('error', (error) => log().warn({ msg: 'redis is not answering', error: error.message }))

@@ -3,8 +3,9 @@
  * 2. Nobody sells before an admin who is somebody else has approved the application.
  * 3. A refused application may be sent again.
  */
-import type { Machine } from '@/lib/audit/machine'
+
 import type { schema } from '@/db'
+import type { Machine } from '@/lib/audit/machine'
 
 type PhotographerStatus = (typeof schema.photographerStatus.enumValues)[number]
 

@@ -5,9 +5,9 @@ import { methodLabels } from '@/lib/cinetpay'
 import { notFound } from '@/lib/errors'
 import { invoiceName } from '@/lib/papers/number-invoice'
 import { mediaUrl } from '@/lib/storage'
+import type { Sale } from './templates/new-sale'
 import type { Receipt, Sold } from './templates/order-receipt'
 import type { Rejection } from './templates/photo-rejected'
-import type { Sale } from './templates/new-sale'
 
 const { invoices, orderItems, orders, payments, payouts, photographers, photos, rejectionReasons, revenues, reviews, users } = schema
 

@@ -13,8 +13,8 @@ import { aPublishedPhoto, aUser, aVisitor } from '@/lib/testing'
 import { startMailbox } from '@/local/mailbox/server'
 import type { NoticeData, Template } from './kinds'
 import { sendNotice } from './send-notice'
-import { writeDigest } from './write-photo-notices'
 import { writeNotice } from './write-notice'
+import { writeDigest } from './write-photo-notices'
 
 const { notices, outbox, users } = schema
 type Received = { id: string; to: string[]; subject: string; text: string | null; html: string | null; attachments: { filename: string }[] }
@@ -97,10 +97,10 @@ test('a mail the provider will never take is marked failed and not tried for eve
 
 test('line ends in an address or a subject are refused before anything is sent', async () => {
   await expect(aNotice('password-changed', {}, { to: 'a@b.test\r\nBcc: c@d.test' })).rejects.toMatchObject({ code: 'invalid' })
+  await turn('500') // Had either come this far, the answer would be `unavailable`.
   const mail = { to: 'headers@example.test', subject: 'Bonjour', html: '<p>x</p>', text: 'x', idempotencyKey: crypto.randomUUID() }
   await expect(sendMail({ ...mail, subject: 'Bonjour\r\nBcc: c@d.test' })).rejects.toMatchObject({ code: 'invalid' })
   await expect(sendMail({ ...mail, to: 'headers@example.test\nBcc: c@d.test' })).rejects.toMatchObject({ code: 'invalid' })
-  expect(await mailsTo('headers@example.test')).toHaveLength(0)
 })
 
 test('the link in the mail confirms the address, and the mail can be composed again alike', async () => {

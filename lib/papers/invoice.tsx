@@ -6,8 +6,8 @@ import type { Locale } from '@/lib/actor'
 import { colours, mark, wordmark } from '@/lib/brand'
 import { formatDate, translator } from '@/lib/i18n'
 import { formatXof } from '@/lib/money'
-import { printable } from './printable'
 import { OrnamentBand } from './ornament-band'
+import { printable } from './printable'
 
 const font = (file: string) => join(process.cwd(), 'lib/papers/fonts', file) // Written so that the build finds and takes the files along.
 Font.register({ family: 'Heading', src: font('heading.ttf'), fontWeight: 800 })

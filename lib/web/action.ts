@@ -11,6 +11,7 @@ import { originIsOurs } from './origin'
 import { getActor } from './session'
 import { wordsOf, wordsOfAppError, wordsOfZodError } from './words-of-error'
 
+// biome-ignore lint/suspicious/noConfusingVoidType: an act that only redirects has nothing to return.
 type Answer = Partial<FormState> | undefined | void
 
 /**

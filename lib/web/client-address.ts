@@ -11,14 +11,13 @@ let proxies: BlockList | null | undefined
 function trustedProxies() {
   if (proxies !== undefined) return proxies
   const named = (env().TRUSTED_PROXIES ?? '').split(',').map((part) => part.trim()).filter(Boolean)
-  if (named.length === 0) return (proxies = null)
-  proxies = new BlockList()
+  proxies = named.length ? new BlockList() : null
   for (const name of named) {
     const [address = '', prefix] = name.split('/')
     const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
     if (!isIP(address)) throw new Error(`TRUSTED_PROXIES: ${name} is neither an address nor a network.`)
-    if (prefix) proxies.addSubnet(address, Number(prefix), family)
-    else proxies.addAddress(address, family)
+    if (prefix) proxies?.addSubnet(address, Number(prefix), family)
+    else proxies?.addAddress(address, family)
   }
   return proxies
 }

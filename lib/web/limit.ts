@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
-import { pool } from '@/db'
+import { RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '@/lib/errors'
-import { redis } from '@/lib/redis'
+import { type Limiter, makeLimiter } from '@/lib/limiter'
 import { unknownClient } from './client-address'
 
 /** How many tries in how many seconds, by what is tried. The key says whose. */
@@ -30,22 +29,14 @@ const limits = {
 export type LimitName = keyof typeof limits
 
 const TOGETHER = 20 // Where no proxy tells clients apart they all share one count, this much wider.
-const made = new Map<string, RateLimiterRedis | RateLimiterPostgres>()
+const made = new Map<string, Limiter>()
 
-/** Without Redis the counts are kept in Postgres, and only half as much is allowed. */
 function limiterOf(name: LimitName, shared: boolean) {
   const keyPrefix = shared ? `${name}-shared` : name
   const known = made.get(keyPrefix)
   if (known) return known
-  const duration = limits[name].seconds
-  const points = limits[name].points * (shared ? TOGETHER : 1)
-  const kept = new RateLimiterPostgres({
-    storeClient: pool(), storeType: 'pool', tableName: 'rate_limits', tableCreated: true, keyPrefix, points: Math.ceil(points / 2), duration,
-  })
-  const connection = redis()
-  const limiter = connection
-    ? new RateLimiterRedis({ storeClient: connection, keyPrefix, points, duration, insuranceLimiter: kept, rejectIfRedisNotReady: true })
-    : kept
+  const { points, seconds } = limits[name]
+  const limiter = makeLimiter({ keyPrefix, points: points * (shared ? TOGETHER : 1), seconds })
   made.set(keyPrefix, limiter)
   return limiter
 }

@@ -3,7 +3,7 @@ import type { Locale } from '@/lib/actor'
 /** The address of a page in a language: `/search` in French, `/en/search` in English. Pure, so client components may import it. */
 export const path = (locale: Locale, to: string) => (locale === 'fr' ? to : `/en${to.replace(/^\/(?=$|[?#])/, '')}`)
 
-const CONTROL = /[\u0000-\u0020\u007f\\]/ // Browsers read a backslash as a slash, and drop tabs and line ends inside an address.
+const CONTROL = /[\p{Cc}\s\\]/u // Browsers read a backslash as a slash, and drop tabs and line ends inside an address.
 
 /** `candidate` when it is a path of our own site, else `fallback`: an open redirect needs a second slash, a backslash or a scheme. */
 export function safePath(candidate: unknown, fallback: string) {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { decode } from 'next-auth/jwt'
 import { cookies, headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
+import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { findSession } from '@/lib/accounts/sessions'
 import { type Actor, isAdmin, isStaff, isUser, type Locale, type User } from '@/lib/actor'

@@ -1,7 +1,7 @@
 import { Body, Button, Column, Container, Head, Heading, Hr, Html, Img, Link, Preview, Row, Section, Text } from '@react-email/components'
 import type { ReactNode } from 'react'
-import { absolute } from '@/lib/address'
 import type { Locale } from '@/lib/actor'
+import { absolute } from '@/lib/address'
 import { colours } from '@/lib/brand'
 
 /** What every mail needs to speak: the reader's language, and words by key. */

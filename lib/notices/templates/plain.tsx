@@ -1,6 +1,6 @@
 import type { Template } from '../kinds'
+import { type Composed, oneLine } from './composed'
 import { Letter, type Voice } from './letter'
-import { oneLine, type Composed } from './composed'
 
 /** A mail that is only words: its title, body, button and note stand under `mail.<template>`. */
 export function plainLetter(voice: Voice, template: Template, name: string, values: Record<string, string | number>, href: string, hasNote = false): Composed {
