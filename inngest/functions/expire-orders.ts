@@ -2,4 +2,7 @@ import { inngest } from '@/inngest/client'
 import { expireOrders } from '@/lib/payments/expire-orders'
 
 /** Each minute: orders past their hour are expired, after a check. */
-export const expireOrdersJob = inngest.createFunction({ id: 'expire-orders', triggers: [{ cron: '* * * * *' }], concurrency: { limit: 1 }, retries: 1 }, ({ step }) => step.run('expire-orders', () => expireOrders()))
+export const expireOrdersJob = inngest.createFunction(
+  { id: 'expire-orders', triggers: [{ cron: '* * * * *' }], concurrency: { limit: 1 }, retries: 1 },
+  ({ step }) => step.run('expire-orders', () => expireOrders()),
+)

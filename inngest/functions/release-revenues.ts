@@ -2,4 +2,7 @@ import { inngest } from '@/inngest/client'
 import { releaseRevenues } from '@/lib/ledger/release-revenues'
 
 /** Each hour: shares held for thirty days become available. */
-export const releaseRevenuesJob = inngest.createFunction({ id: 'release-revenues', triggers: [{ cron: '7 * * * *' }], concurrency: { limit: 1 }, retries: 1 }, ({ step }) => step.run('release-revenues', () => releaseRevenues()))
+export const releaseRevenuesJob = inngest.createFunction(
+  { id: 'release-revenues', triggers: [{ cron: '7 * * * *' }], concurrency: { limit: 1 }, retries: 1 },
+  ({ step }) => step.run('release-revenues', () => releaseRevenues()),
+)

@@ -20,8 +20,14 @@ export async function addToCart(actor: Actor, { photoId, licence }: z.infer<type
     const owns = owned.some((own) => own.licence === licence)
     const why = whyNot({ ...photo, licence }, { photographerId: actor.photographerId, owns })
     if (why) throw new AppError('conflict', 'notForSale', { why })
-    const [count] = await tx.select({ lines: sql<number>`count(*)`.mapWith(Number) }).from(cartItems).where(owner.is)
+    const [count] = await tx
+      .select({ lines: sql<number>`count(*)`.mapWith(Number) })
+      .from(cartItems)
+      .where(owner.is)
     if ((count?.lines ?? 0) >= CART_MAX) throw new AppError('conflict', 'cartFull', { max: CART_MAX })
-    await tx.insert(cartItems).values({ ...owner.column, photoId, licence }).onConflictDoNothing()
+    await tx
+      .insert(cartItems)
+      .values({ ...owner.column, photoId, licence })
+      .onConflictDoNothing()
   })
 }

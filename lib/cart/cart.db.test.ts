@@ -67,14 +67,22 @@ test('a line goes, or changes its licence, for its owner alone', async () => {
 
 test('what cannot be bought is shown, says why, and is kept out of the total', async () => {
   const { actor, user } = await aUser()
-  const photos = { unlisted: await aPublishedPhoto(), own: await aPublishedPhoto(), editorial: await aPublishedPhoto(), fine: await aPublishedPhoto({ priceXof: 2_500 }) }
+  const photos = {
+    unlisted: await aPublishedPhoto(),
+    own: await aPublishedPhoto(),
+    editorial: await aPublishedPhoto(),
+    fine: await aPublishedPhoto({ priceXof: 2_500 }),
+  }
   for (const photo of Object.values(photos)) await addToCart(actor, { photoId: photo.id, licence: photo === photos.editorial ? 'extended' : 'standard' })
   await db.update(schema.photos).set({ status: 'unlisted' }).where(eq(schema.photos.id, photos.unlisted.id))
   await db.update(schema.photos).set({ editorialOnly: true }).where(eq(schema.photos.id, photos.editorial.id))
   const seller = { ...actor, photographerId: photos.own.photographerId }
   const cart = await getCart(seller, 'fr')
   expect(Object.fromEntries(cart.lines.map((line) => [line.photoId, line.why]))).toEqual({
-    [photos.unlisted.id]: 'unlisted', [photos.own.id]: 'own', [photos.editorial.id]: 'editorial', [photos.fine.id]: null,
+    [photos.unlisted.id]: 'unlisted',
+    [photos.own.id]: 'own',
+    [photos.editorial.id]: 'editorial',
+    [photos.fine.id]: null,
   })
   expect(cart.totalXof).toBe(2_500)
   await db.delete(schema.cartItems).where(eq(schema.cartItems.userId, user.id))

@@ -12,10 +12,17 @@ const { cartItems } = schema
 export async function changeLicence(actor: Actor, { itemId, licence }: z.infer<typeof changeLicenceInput>) {
   const owner = getOwner(actor)
   await db.transaction(async (tx) => {
-    const [line] = await tx.select().from(cartItems).where(and(eq(cartItems.id, itemId), owner.is)).for('update')
+    const [line] = await tx
+      .select()
+      .from(cartItems)
+      .where(and(eq(cartItems.id, itemId), owner.is))
+      .for('update')
     if (!line) throw notFound()
     if (line.licence === licence) return
     await tx.delete(cartItems).where(eq(cartItems.id, line.id))
-    await tx.insert(cartItems).values({ ...line, licence }).onConflictDoNothing()
+    await tx
+      .insert(cartItems)
+      .values({ ...line, licence })
+      .onConflictDoNothing()
   })
 }

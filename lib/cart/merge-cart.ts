@@ -10,6 +10,10 @@ export async function mergeCart(actor: Actor) {
   const { userId, visitorId } = actor
   await db.transaction(async (tx) => {
     const lines = await tx.delete(cartItems).where(eq(cartItems.visitorId, visitorId)).returning()
-    if (lines.length) await tx.insert(cartItems).values(lines.map((line) => ({ ...line, visitorId: null, userId }))).onConflictDoNothing()
+    if (lines.length)
+      await tx
+        .insert(cartItems)
+        .values(lines.map((line) => ({ ...line, visitorId: null, userId })))
+        .onConflictDoNothing()
   })
 }

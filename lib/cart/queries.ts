@@ -18,7 +18,14 @@ export async function listOwned(tx: Tx | Db, buyerId: string, photoIds: string[]
     .from(orderItems)
     .innerJoin(orders, eq(orders.id, orderItems.orderId))
     .leftJoin(refunds, and(eq(refunds.orderItemId, orderItems.id), inArray(refunds.status, ['confirmed', 'recorded'])))
-    .where(and(inArray(orderItems.photoId, photoIds), eq(orders.buyerId, buyerId), inArray(orders.status, ['paid', 'completed', 'partly_refunded']), isNull(refunds.id)))
+    .where(
+      and(
+        inArray(orderItems.photoId, photoIds),
+        eq(orders.buyerId, buyerId),
+        inArray(orders.status, ['paid', 'completed', 'partly_refunded']),
+        isNull(refunds.id),
+      ),
+    )
 }
 
 /** The cart's lines as they stand today, with why one cannot be bought; oldest first. Used by the cart and by placeOrder. */
@@ -32,7 +39,13 @@ export async function listCartLines(tx: Tx | Db, actor: Actor) {
     .innerJoin(photographers, eq(photographers.id, photos.photographerId))
     .where(owner.is)
     .orderBy(asc(cartItems.createdAt), asc(cartItems.id))
-  const owned = isUser(actor) ? await listOwned(tx, actor.userId, rows.map(({ photo }) => photo.id)) : []
+  const owned = isUser(actor)
+    ? await listOwned(
+        tx,
+        actor.userId,
+        rows.map(({ photo }) => photo.id),
+      )
+    : []
   const factor = await getExtendedFactor(tx)
   return rows.map(({ item, photo, photographerName }) => {
     const owns = owned.some((own) => own.photoId === photo.id && own.licence === item.licence)
@@ -47,8 +60,19 @@ export async function getCart(actor: Actor, locale: Locale) {
   const totalXof = lines.reduce((sum, line) => sum + (line.why ? 0 : (line.priceXof ?? 0)), 0)
   return {
     lines: lines.map(({ item, photo, photographerName, why, priceXof }) => ({
-      itemId: item.id, photoId: photo.id, slug: photo.slug, title: (locale === 'en' && photo.titleEn) || photo.titleFr, photographerName, licence: item.licence, priceXof,
-      available: why === null, why, small: photo.smallKey && mediaUrl('thumbnails', photo.smallKey), widthPx: photo.widthPx, heightPx: photo.heightPx, thumbhash: photo.thumbhash,
+      itemId: item.id,
+      photoId: photo.id,
+      slug: photo.slug,
+      title: (locale === 'en' && photo.titleEn) || photo.titleFr,
+      photographerName,
+      licence: item.licence,
+      priceXof,
+      available: why === null,
+      why,
+      small: photo.smallKey && mediaUrl('thumbnails', photo.smallKey),
+      widthPx: photo.widthPx,
+      heightPx: photo.heightPx,
+      thumbhash: photo.thumbhash,
     })),
     totalXof,
     tooMuch: totalXof > maxXof,
@@ -60,6 +84,9 @@ export async function getCart(actor: Actor, locale: Locale) {
 export async function countCart(actor: Actor) {
   const owner = findOwner(actor)
   if (!owner) return 0
-  const [row] = await db.select({ lines: sql<number>`count(*)`.mapWith(Number) }).from(cartItems).where(owner.is)
+  const [row] = await db
+    .select({ lines: sql<number>`count(*)`.mapWith(Number) })
+    .from(cartItems)
+    .where(owner.is)
   return row?.lines ?? 0
 }

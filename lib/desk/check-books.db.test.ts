@@ -6,15 +6,15 @@ import { drizzle } from 'drizzle-orm/node-postgres'
 import type { Client } from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { type Db, db, schema } from '@/db'
-import { requestPayout } from '@/lib/payouts/request-payout'
 import { releaseRevenues } from '@/lib/ledger/release-revenues'
+import { requestPayout } from '@/lib/payouts/request-payout'
 import { deleteObject, putObject } from '@/lib/storage'
 import { aModerator, anAdmin, aPhotographer, aPublishedPhoto } from '@/lib/testing'
 import { checkDatabase } from './check-books'
 import { findLostObjects } from './find-lost-objects'
 import { findUnsettled } from './find-unsettled'
 import { adminOverview, getBooks, getOrderTimeline, listAllOrders } from './queries'
-import { aPaymentAcceptedAtProvider, aPendingOrder, asOwner, aSoldItem, aWorldOfItsOwn, decide, olderSale, simulator } from './testing'
+import { aPaymentAcceptedAtProvider, aPendingOrder, aSoldItem, asOwner, aWorldOfItsOwn, decide, olderSale, simulator } from './testing'
 
 let sale: Awaited<ReturnType<typeof aSoldItem>>
 let reserved: { payoutId: string; revenueId: string }
@@ -42,11 +42,22 @@ const brokenBy = (plant: (client: Client) => Promise<unknown>) =>
     return checked.filter((invariant) => invariant.broken > 0).map((invariant) => invariant.number)
   })
 
-const move = (from: string, to: string, xof: number, reason = 'owed', source = 'gen_random_uuid()') => (client: Client) =>
-  client.query(`insert into transfers (id, from_account, to_account, amount_xof, reason, source_id) values (gen_random_uuid(), '${from}', '${to}', ${xof}, '${reason}', ${source})`)
+const move =
+  (from: string, to: string, xof: number, reason = 'owed', source = 'gen_random_uuid()') =>
+  (client: Client) =>
+    client.query(
+      `insert into transfers (id, from_account, to_account, amount_xof, reason, source_id) values (gen_random_uuid(), '${from}', '${to}', ${xof}, '${reason}', ${source})`,
+    )
 const run = (text: (ids: ReturnType<typeof idsOf>) => string) => (client: Client) => client.query(text(idsOf()))
 const idsOf = () => ({
-  order: sale.order.id, item: sale.item.id, revenue: sale.revenue.id, payment: sale.payment.id, photo: sale.photo.id, photographer: sale.item.photographerId, buyer: sale.actor.userId, ...reserved,
+  order: sale.order.id,
+  item: sale.item.id,
+  revenue: sale.revenue.id,
+  payment: sale.payment.id,
+  photo: sale.photo.id,
+  photographer: sale.item.photographerId,
+  buyer: sale.actor.userId,
+  ...reserved,
 })
 
 test('the books of sales, a payout and a pending order hold', async () => {
@@ -54,7 +65,11 @@ test('the books of sales, a payout and a pending order hold', async () => {
 })
 
 const planted: [number, string, (client: Client) => Promise<unknown>][] = [
-  [1, 'a commission of another amount', run(({ item }) => `update transfers set amount_xof = amount_xof - 5 where source_id = '${item}' and reason = 'commission'`)],
+  [
+    1,
+    'a commission of another amount',
+    run(({ item }) => `update transfers set amount_xof = amount_xof - 5 where source_id = '${item}' and reason = 'commission'`),
+  ],
   [1, 'a sale without transfers', run(({ item }) => `delete from transfers where source_id = '${item}'`)],
   [1, 'a sale of nothing', (client) => move('provider', 'platform:commission', 500, 'commission')(client)],
   [1, 'held below zero', (client) => move(`photographer:${idsOf().photographer}:held`, 'provider', 9_000, 'refund_share')(client)],
@@ -64,24 +79,67 @@ const planted: [number, string, (client: Client) => Promise<unknown>][] = [
   [3, 'a paid order without a settled payment', run(({ payment }) => `update payments set status = 'refused' where id = '${payment}'`)],
   [3, 'a settled payment of another amount', run(({ payment }) => `update payments set amount_xof = 9975 where id = '${payment}'`)],
   [3, 'a settled payment of an order that is not paid', run(({ order }) => `update orders set status = 'pending', paid_at = null where id = '${order}'`)],
-  [3, 'a total that is not the sum of the items', run(({ order, payment }) => `with o as (update orders set total_xof = 10025 where id = '${order}') update payments set amount_xof = 10025 where id = '${payment}'`)],
+  [
+    3,
+    'a total that is not the sum of the items',
+    run(
+      ({ order, payment }) =>
+        `with o as (update orders set total_xof = 10025 where id = '${order}') update payments set amount_xof = 10025 where id = '${payment}'`,
+    ),
+  ],
   [4, 'an item of a paid order without a revenue', run(({ revenue }) => `delete from revenues where id = '${revenue}'`)],
   [4, 'a revenue of another share', run(({ revenue }) => `update revenues set amount_xof = 7995 where id = '${revenue}'`)],
   [5, 'a revenue available too early', run(({ revenue }) => `update revenues set status = 'available' where id = '${revenue}'`)],
   [5, 'a reserved revenue in no payout', run(({ revenueId }) => `update revenues set payout_id = null where id = '${revenueId}'`)],
-  [5, 'a payout of a revenue that is paid out before it is confirmed', run(({ revenueId }) => `update revenues set status = 'paid_out' where id = '${revenueId}'`)],
+  [
+    5,
+    'a payout of a revenue that is paid out before it is confirmed',
+    run(({ revenueId }) => `update revenues set status = 'paid_out' where id = '${revenueId}'`),
+  ],
   [6, 'a photographer with more than their share', (client) => move('provider', `photographer:${idsOf().photographer}:held`, 500)(client)],
-  [7, 'a refund above the price', run(({ item }) => `insert into refunds (id, order_item_id, amount_xof, reason) values (gen_random_uuid(), '${item}', 10005, 'x')`)],
-  [7, 'a refund of a payment that is not owed', run(({ payment }) => `insert into refunds (id, payment_id, amount_xof, reason) values (gen_random_uuid(), '${payment}', 100, 'x')`)],
+  [
+    7,
+    'a refund above the price',
+    run(({ item }) => `insert into refunds (id, order_item_id, amount_xof, reason) values (gen_random_uuid(), '${item}', 10005, 'x')`),
+  ],
+  [
+    7,
+    'a refund of a payment that is not owed',
+    run(({ payment }) => `insert into refunds (id, payment_id, amount_xof, reason) values (gen_random_uuid(), '${payment}', 100, 'x')`),
+  ],
   [7, 'more given back than was owed', (client) => move(`buyer:${idsOf().buyer}:owed`, 'provider', 500, 'owed_returned')(client)],
   [9, 'a live grant on a photo taken down', run(({ photo }) => `update photos set status = 'taken_down' where id = '${photo}'`)],
-  [9, 'more files than allowed', run(({ item, buyer }) => `insert into download_files (id, download_id, buyer_id, counted) select gen_random_uuid(), d.id, '${buyer}', 1 from downloads d, generate_series(1, 6) where d.order_item_id = '${item}'`)],
+  [
+    9,
+    'more files than allowed',
+    run(
+      ({ item, buyer }) =>
+        `insert into download_files (id, download_id, buyer_id, counted) select gen_random_uuid(), d.id, '${buyer}', 1 from downloads d, generate_series(1, 6) where d.order_item_id = '${item}'`,
+    ),
+  ],
   [9, 'a grant of somebody else', run(({ item }) => `update downloads set buyer_id = gen_random_uuid() where order_item_id = '${item}'`)],
-  [10, 'an event nobody sent', (client) => client.query(`update outbox set sent_at = null, created_at = now() - interval '2 minutes' where id = (select id from outbox limit 1)`)],
+  [
+    10,
+    'an event nobody sent',
+    (client) => client.query(`update outbox set sent_at = null, created_at = now() - interval '2 minutes' where id = (select id from outbox limit 1)`),
+  ],
   [12, 'a gap in the numbers', run(({ order }) => `update invoices set number = number + 100 where order_id = '${order}'`)],
   [12, 'a paid order without an invoice', run(({ order }) => `delete from invoices where order_id = '${order}'`)],
-  [13, 'a state the history does not know', run(({ payment }) => `insert into histories (subject, subject_id, from_state, to_state, event) values ('payment', '${payment}', 'settled', 'refused', 'x')`)],
-  [13, 'a step that is in no table', run(({ order }) => `with h as (insert into histories (subject, subject_id, from_state, to_state, event) values ('order', '${order}', 'paid', 'cancelled', 'x')) update orders set status = 'cancelled' where id = '${order}'`)],
+  [
+    13,
+    'a state the history does not know',
+    run(
+      ({ payment }) => `insert into histories (subject, subject_id, from_state, to_state, event) values ('payment', '${payment}', 'settled', 'refused', 'x')`,
+    ),
+  ],
+  [
+    13,
+    'a step that is in no table',
+    run(
+      ({ order }) =>
+        `with h as (insert into histories (subject, subject_id, from_state, to_state, event) values ('order', '${order}', 'paid', 'cancelled', 'x')) update orders set status = 'cancelled' where id = '${order}'`,
+    ),
+  ],
   [13, 'a row without a history', run(({ revenue }) => `delete from histories where subject_id = '${revenue}'`)],
 ]
 
@@ -122,7 +180,14 @@ test('11: a published photo’s lost object and a sold one’s lost delivery cop
   await storeObjects()
   expect(await findLostObjects()).toEqual([])
   const lost = await aPublishedPhoto()
-  expect((await findLostObjects()).map(({ fault }) => fault).sort()).toEqual(['delivery copy is missing', 'large is missing', 'medium is missing', 'original is missing', 'preview is missing', 'small is missing'])
+  expect((await findLostObjects()).map(({ fault }) => fault).sort()).toEqual([
+    'delivery copy is missing',
+    'large is missing',
+    'medium is missing',
+    'original is missing',
+    'preview is missing',
+    'small is missing',
+  ])
   await asOwner((client) => client.query("update photos set status = 'unlisted' where id = $1", [lost.id]))
   expect(await findLostObjects()).toEqual([])
   await asOwner((client) => client.query('delete from photos where id = $1', [lost.id]))
@@ -161,13 +226,22 @@ test('staff read the desk: books, overview, orders and what happened to one; oth
   expect(books.invariants).toHaveLength(11)
   expect(books.accounts.reduce((sum, { balanceXof }) => sum + balanceXof, 0)).toBe(0)
   expect(books.accounts.find(({ account }) => account === 'commission')?.balanceXof).toBe(3_000)
-  expect(await adminOverview(moderator)).toMatchObject({ revenue30dXof: 10_000, commission30dXof: 2_000, payoutsRequested: 1, owedPayments: 0, photosWaiting: 0 })
+  expect(await adminOverview(moderator)).toMatchObject({
+    revenue30dXof: 10_000,
+    commission30dXof: 2_000,
+    payoutsRequested: 1,
+    owedPayments: 0,
+    photosWaiting: 0,
+  })
 
   const { orders } = await listAllOrders(moderator, { status: 'paid' })
   expect(orders.map((order) => order.id)).toContain(sale.order.id)
   const timeline = await getOrderTimeline(admin, sale.order.id)
   expect(timeline.payments).toMatchObject([{ id: sale.payment.id, status: 'settled' }])
-  expect(timeline.transfers.map(({ reason, amountXof }) => [reason, amountXof]).sort()).toEqual([['commission', 2_000], ['sale', 8_000]])
+  expect(timeline.transfers.map(({ reason, amountXof }) => [reason, amountXof]).sort()).toEqual([
+    ['commission', 2_000],
+    ['sale', 8_000],
+  ])
   expect(timeline.events.map(({ subject, to }) => `${subject} ${to}`)).toEqual(
     expect.arrayContaining(['order pending', 'payment created', 'payment initiated', 'payment settled', 'order paid', 'revenue held']),
   )

@@ -23,7 +23,12 @@ export async function checkBooks(): Promise<Checked[]> {
   const [asked, stored] = [await findUnsettled(), await findLostObjects()]
   const all = [
     ...(await checkDatabase()),
-    { number: 8, name: 'what the provider accepted is settled, owed or under review here; nothing is settled that it does not know', broken: asked.length, rows: asked },
+    {
+      number: 8,
+      name: 'what the provider accepted is settled, owed or under review here; nothing is settled that it does not know',
+      broken: asked.length,
+      rows: asked,
+    },
     { number: 11, name: 'a published photo has all its objects and their hashes; a sold photo’s delivery copy exists', broken: stored.length, rows: stored },
   ]
   return all.sort((a, b) => a.number - b.number)

@@ -9,8 +9,13 @@ const { photos, orderItems, revenues } = schema
 
 /** Photos on sale or sold that lack an object, its hash, or a byte of the delivery copy. */
 export async function findLostObjects(): Promise<Fault[]> {
-  const sold = exists(db.select({ id: revenues.id }).from(orderItems).innerJoin(revenues, eq(revenues.orderItemId, orderItems.id)).where(eq(orderItems.photoId, photos.id)))
-  const kept = await db.select().from(photos).where(or(eq(photos.status, 'published'), sold))
+  const sold = exists(
+    db.select({ id: revenues.id }).from(orderItems).innerJoin(revenues, eq(revenues.orderItemId, orderItems.id)).where(eq(orderItems.photoId, photos.id)),
+  )
+  const kept = await db
+    .select()
+    .from(photos)
+    .where(or(eq(photos.status, 'published'), sold))
   return eightAtOnce(kept, async (photo) => (await faultsOf(photo)).map((fault) => ({ subject: photo.id, fault })))
 }
 

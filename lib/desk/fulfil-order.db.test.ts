@@ -21,7 +21,10 @@ test('the steps after a payment: invoice stored, receipt accepted, order complet
   const [first, second] = await Promise.all([run(), run()])
   expect(second).toEqual(first)
   expect((await getObject({ bucket: 'originals', key: first?.key ?? '' })).subarray(0, 5).toString()).toBe('%PDF-')
-  expect(await db.query.notices.findFirst({ where: (row, { eq }) => eq(row.id, first?.receiptId ?? '') })).toMatchObject({ status: 'sent', template: 'order-receipt' })
+  expect(await db.query.notices.findFirst({ where: (row, { eq }) => eq(row.id, first?.receiptId ?? '') })).toMatchObject({
+    status: 'sent',
+    template: 'order-receipt',
+  })
   expect(await pathOf(order.id)).toEqual(['pending', 'paid', 'completed'])
   await expectBooksToHold()
 })

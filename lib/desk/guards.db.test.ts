@@ -38,7 +38,8 @@ test('an item has one revenue', async () => {
 })
 
 test('an item has one refund in course', async () => {
-  const refund = (status: string) => `insert into refunds (id, order_item_id, status, amount_xof, reason) values (gen_random_uuid(), '${sale.item.id}', '${status}', 100, 'x')`
+  const refund = (status: string) =>
+    `insert into refunds (id, order_item_id, status, amount_xof, reason) values (gen_random_uuid(), '${sale.item.id}', '${status}', 100, 'x')`
   await ask(refund('rejected'))
   await ask(refund('asked'))
   await expect(ask(refund('asked'))).rejects.toThrow('refunds_item_in_course_once')
@@ -61,7 +62,9 @@ test.each([0, -25, 110])('an item cannot cost %i francs', async (xof) => {
 
 test('a move has an amount above zero, two accounts, known ones, and happens once', async () => {
   const move = (from: string, to: string, xof: number, reason = 'owed', source = 'gen_random_uuid()') =>
-    ask(`insert into transfers (id, from_account, to_account, amount_xof, reason, source_id) values (gen_random_uuid(), '${from}', '${to}', ${xof}, '${reason}', ${source})`)
+    ask(
+      `insert into transfers (id, from_account, to_account, amount_xof, reason, source_id) values (gen_random_uuid(), '${from}', '${to}', ${xof}, '${reason}', ${source})`,
+    )
   await expect(move('provider', 'platform:fees', 0)).rejects.toThrow('transfers_amount_positive')
   await expect(move('provider', 'platform:fees', -5)).rejects.toThrow('transfers_amount_positive')
   await expect(move('provider', 'provider', 5)).rejects.toThrow('transfers_two_accounts')
@@ -76,12 +79,15 @@ test('states are of a closed list', async () => {
   }
 })
 
-test.each(['transfers', 'histories', 'audit', 'webhook_notices', 'reviews', 'download_files', 'order_items'])('rows of %s are only added: not by the app’s role, and not by the owner', async (table) => {
-  for (const text of [`update ${table} set id = id`, `delete from ${table}`, `truncate ${table}`]) {
-    await expect(ask(text), text).rejects.toThrow('permission denied')
-    if (!text.startsWith('truncate')) await expect(ask(text, owner()), text).rejects.toThrow(/append-only|frozen/)
-  }
-})
+test.each(['transfers', 'histories', 'audit', 'webhook_notices', 'reviews', 'download_files', 'order_items'])(
+  'rows of %s are only added: not by the app’s role, and not by the owner',
+  async (table) => {
+    for (const text of [`update ${table} set id = id`, `delete from ${table}`, `truncate ${table}`]) {
+      await expect(ask(text), text).rejects.toThrow('permission denied')
+      if (!text.startsWith('truncate')) await expect(ask(text, owner()), text).rejects.toThrow(/append-only|frozen/)
+    }
+  },
+)
 
 test('an order with a payment is not deleted, and the app’s role runs no DDL', async () => {
   await expect(ask(`delete from orders where id = '${sale.order.id}'`)).rejects.toThrow('violates foreign key constraint')

@@ -24,7 +24,13 @@ const steps = () => {
   const of = (subject: string, machine: Machine<string, string>) =>
     Object.values(machine).flatMap(({ from, to }) => from.map((state) => sql`(${subject}, ${state}, ${to})`))
   return sql.join(
-    [...of('order', orderMachine), ...of('payment', paymentMachine), ...of('revenue', revenueMachine), ...of('payout', payoutMachine), ...of('photo', photoMachine)],
+    [
+      ...of('order', orderMachine),
+      ...of('payment', paymentMachine),
+      ...of('revenue', revenueMachine),
+      ...of('payout', payoutMachine),
+      ...of('photo', photoMachine),
+    ],
     sql`, `,
   )
 }

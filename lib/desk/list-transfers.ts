@@ -11,7 +11,12 @@ export async function listTransfers(actor: Actor, cursor?: string | null, limit 
   if (!isAdmin(actor)) throw notFound()
   const found = await db
     .select({
-      id: transfers.id, fromAccount: transfers.fromAccount, toAccount: transfers.toAccount, amountXof: transfers.amountXof, reason: transfers.reason, createdAt: transfers.createdAt,
+      id: transfers.id,
+      fromAccount: transfers.fromAccount,
+      toAccount: transfers.toAccount,
+      amountXof: transfers.amountXof,
+      reason: transfers.reason,
+      createdAt: transfers.createdAt,
       pageAt: pageAt(transfers.createdAt),
     })
     .from(transfers)

@@ -15,8 +15,15 @@ export async function listAllOrders(actor: Actor, { cursor, status }: { cursor?:
   if (!isStaff(actor)) throw notFound()
   const found = await db
     .select({
-      id: orders.id, status: orders.status, buyerName: users.name, buyerEmail: users.email, totalXof: orders.totalXof, createdAt: orders.createdAt, paidAt: orders.paidAt,
-      itemCount: sql<number>`(select count(*) from ${orderItems} i where i.order_id = ${orders.id})`.mapWith(Number), pageAt: pageAt(orders.createdAt),
+      id: orders.id,
+      status: orders.status,
+      buyerName: users.name,
+      buyerEmail: users.email,
+      totalXof: orders.totalXof,
+      createdAt: orders.createdAt,
+      paidAt: orders.paidAt,
+      itemCount: sql<number>`(select count(*) from ${orderItems} i where i.order_id = ${orders.id})`.mapWith(Number),
+      pageAt: pageAt(orders.createdAt),
     })
     .from(orders)
     .innerJoin(users, eq(users.id, orders.buyerId))
@@ -31,7 +38,15 @@ export async function listAllOrders(actor: Actor, { cursor, status }: { cursor?:
 export async function getOrderTimeline(actor: Actor, orderId: string) {
   if (!isStaff(actor)) throw notFound()
   const [order] = await db
-    .select({ id: orders.id, status: orders.status, totalXof: orders.totalXof, createdAt: orders.createdAt, paidAt: orders.paidAt, buyerName: users.name, buyerEmail: users.email })
+    .select({
+      id: orders.id,
+      status: orders.status,
+      totalXof: orders.totalXof,
+      createdAt: orders.createdAt,
+      paidAt: orders.paidAt,
+      buyerName: users.name,
+      buyerEmail: users.email,
+    })
     .from(orders)
     .innerJoin(users, eq(users.id, orders.buyerId))
     .where(eq(orders.id, orderId))
@@ -39,17 +54,33 @@ export async function getOrderTimeline(actor: Actor, orderId: string) {
   const [items, attempts, shares, returned] = await Promise.all([
     listOrderItems(orderId),
     db.select().from(payments).where(eq(payments.orderId, orderId)).orderBy(asc(payments.createdAt)),
-    db.select({ id: revenues.id, itemId: orderItems.id }).from(orderItems).leftJoin(revenues, eq(revenues.orderItemId, orderItems.id)).where(eq(orderItems.orderId, orderId)),
-    db.select({ id: refunds.id }).from(refunds).where(or(inArray(refunds.orderItemId, itemsOf(orderId)), inArray(refunds.paymentId, paymentsOf(orderId)))),
+    db
+      .select({ id: revenues.id, itemId: orderItems.id })
+      .from(orderItems)
+      .leftJoin(revenues, eq(revenues.orderItemId, orderItems.id))
+      .where(eq(orderItems.orderId, orderId)),
+    db
+      .select({ id: refunds.id })
+      .from(refunds)
+      .where(or(inArray(refunds.orderItemId, itemsOf(orderId)), inArray(refunds.paymentId, paymentsOf(orderId)))),
   ])
   const subjects = [orderId, ...attempts.map(({ id }) => id), ...shares.flatMap(({ id }) => id ?? []), ...returned.map(({ id }) => id)]
   const sources = [...subjects, ...items.map(({ itemId }) => itemId)]
   return {
     order,
     items,
-    payments: attempts.map(({ id, transactionId, status, method, amountXof, providerCode, operatorId, createdAt, checkedAt, settledAt }) => (
-      { id, transactionId, status, method, amountXof, providerCode, operatorId, createdAt, checkedAt, settledAt }
-    )),
+    payments: attempts.map(({ id, transactionId, status, method, amountXof, providerCode, operatorId, createdAt, checkedAt, settledAt }) => ({
+      id,
+      transactionId,
+      status,
+      method,
+      amountXof,
+      providerCode,
+      operatorId,
+      createdAt,
+      checkedAt,
+      settledAt,
+    })),
     transfers: await listMoves(sources),
     events: await listEvents(subjects),
   }
@@ -60,7 +91,13 @@ const paymentsOf = (orderId: string) => db.select({ id: payments.id }).from(paym
 
 const listMoves = (sourceIds: string[]) =>
   db
-    .select({ fromAccount: transfers.fromAccount, toAccount: transfers.toAccount, amountXof: transfers.amountXof, reason: transfers.reason, createdAt: transfers.createdAt })
+    .select({
+      fromAccount: transfers.fromAccount,
+      toAccount: transfers.toAccount,
+      amountXof: transfers.amountXof,
+      reason: transfers.reason,
+      createdAt: transfers.createdAt,
+    })
     .from(transfers)
     .where(inArray(transfers.sourceId, sourceIds))
     .orderBy(asc(transfers.createdAt), asc(transfers.id))
@@ -68,8 +105,14 @@ const listMoves = (sourceIds: string[]) =>
 const listEvents = (subjectIds: string[]) =>
   db
     .select({
-      at: histories.createdAt, subject: histories.subject, subjectId: histories.subjectId, from: histories.fromState, to: histories.toState, event: histories.event,
-      cause: histories.cause, actorName: users.name,
+      at: histories.createdAt,
+      subject: histories.subject,
+      subjectId: histories.subjectId,
+      from: histories.fromState,
+      to: histories.toState,
+      event: histories.event,
+      cause: histories.cause,
+      actorName: users.name,
     })
     .from(histories)
     .leftJoin(users, eq(users.id, histories.actorId))
@@ -110,7 +153,16 @@ export async function adminOverview(actor: Actor) {
   ])
   const { orders: recent } = await listAllOrders(actor, {}, 8)
   return {
-    paidToday: sums?.paidToday ?? 0, revenueTodayXof: sums?.revenueTodayXof ?? 0, revenue30dXof: sums?.revenue30dXof ?? 0, commission30dXof: taken?.commission30dXof ?? 0,
-    pendingOrders: sums?.pendingOrders ?? 0, ordersInReview, owedPayments, photosWaiting, applicationsWaiting, payoutsRequested, recent,
+    paidToday: sums?.paidToday ?? 0,
+    revenueTodayXof: sums?.revenueTodayXof ?? 0,
+    revenue30dXof: sums?.revenue30dXof ?? 0,
+    commission30dXof: taken?.commission30dXof ?? 0,
+    pendingOrders: sums?.pendingOrders ?? 0,
+    ordersInReview,
+    owedPayments,
+    photosWaiting,
+    applicationsWaiting,
+    payoutsRequested,
+    recent,
   }
 }

@@ -11,6 +11,8 @@ export const recheckPaymentInput = z.strictObject({ paymentId: z.uuid() })
 export async function recheckPayment(actor: Actor, { paymentId }: z.infer<typeof recheckPaymentInput>) {
   if (!isAdmin(actor)) throw notFound()
   const payment = await settlePayment(actor, paymentId)
-  await db.transaction((tx) => recordAudit(tx, actor, { action: 'payment.recheck', subject: 'payment', id: paymentId, after: { status: payment.status, asked: payment.asked } }))
+  await db.transaction((tx) =>
+    recordAudit(tx, actor, { action: 'payment.recheck', subject: 'payment', id: paymentId, after: { status: payment.status, asked: payment.asked } }),
+  )
   return payment
 }

@@ -11,7 +11,11 @@ const { payments, orderItems, revenues } = schema
 export async function sendPayout(payoutId: string) {
   const broken = (await checkDatabase()).filter(stopsPayouts)
   if (broken.length) throw new AppError('unavailable', 'booksBroken', { numbers: broken.map(({ number }) => number).join(', ') })
-  const orders = db.select({ id: orderItems.orderId }).from(revenues).innerJoin(orderItems, eq(orderItems.id, revenues.orderItemId)).where(eq(revenues.payoutId, payoutId))
+  const orders = db
+    .select({ id: orderItems.orderId })
+    .from(revenues)
+    .innerJoin(orderItems, eq(orderItems.id, revenues.orderItemId))
+    .where(eq(revenues.payoutId, payoutId))
   const which = and(inArray(payments.orderId, orders), eq(payments.status, 'settled'))
   if (which && (await findUnsettled(which)).length) throw new AppError('unavailable', 'booksBroken', { numbers: '8' })
   await submitPayout(payoutId)

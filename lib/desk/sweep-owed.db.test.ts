@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { db } from '@/db'
 import { aPhotographer, aPublishedPhoto, aUser } from '@/lib/testing'
 import { sweepOwed } from './sweep-owed'
-import { asOwner, aSoldItem, aWorldOfItsOwn } from './testing'
+import { aSoldItem, asOwner, aWorldOfItsOwn } from './testing'
 import { writeSaleNotices } from './write-sale-notices'
 
 beforeAll(aWorldOfItsOwn)
@@ -33,7 +33,9 @@ test('stuck photos, unsent mails and payouts under way are asked for again', asy
   await run("update photos set status = 'processing', updated_at = now() - interval '190 seconds' where id = $1", [photo.id])
   const { order } = await aSoldItem()
   const noticeId = await writeSaleNotices(order.id)
-  await run("update notices set created_at = now() - interval '370 seconds', status = case when id = $1 then 'pending'::notice_status else 'sent' end", [noticeId])
+  await run("update notices set created_at = now() - interval '370 seconds', status = case when id = $1 then 'pending'::notice_status else 'sent' end", [
+    noticeId,
+  ])
   const { photographer } = await aPhotographer()
   const { rows } = await run(
     "insert into payouts (id, photographer_id, status, amount_xof, prefix, phone, holder, updated_at) values (gen_random_uuid(), $1, 'unknown', 2000, '225', '07', 'A', now() - interval '9 minutes 5 seconds') returning id",
@@ -42,7 +44,11 @@ test('stuck photos, unsent mails and payouts under way are asked for again', asy
   await run('update outbox set sent_at = now()', [])
   expect(await sweepOwed()).toBe(3)
   expect(await waiting()).toEqual(
-    expect.arrayContaining([['photo/uploaded', { photoId: photo.id }], ['notice/written', { noticeId }], ['payout/approved', { payoutId: (rows[0] as { id: string }).id }]]),
+    expect.arrayContaining([
+      ['photo/uploaded', { photoId: photo.id }],
+      ['notice/written', { noticeId }],
+      ['payout/approved', { payoutId: (rows[0] as { id: string }).id }],
+    ]),
   )
 })
 
@@ -50,6 +56,9 @@ test('a sale’s mails are written once: one receipt, one mail for each photogra
   const { order } = await aSoldItem()
   await Promise.all([writeSaleNotices(order.id), writeSaleNotices(order.id), writeSaleNotices(order.id)])
   const written = await db.query.notices.findMany({ where: (row, { like }) => like(row.effectKey, `%${order.id}%`) })
-  expect(written.map(({ template, status }) => [template, status]).sort()).toEqual([['new-sale', 'pending'], ['order-receipt', 'pending']])
+  expect(written.map(({ template, status }) => [template, status]).sort()).toEqual([
+    ['new-sale', 'pending'],
+    ['order-receipt', 'pending'],
+  ])
   await expect(writeSaleNotices((await aUser()).user.id)).rejects.toThrow('is not there')
 })

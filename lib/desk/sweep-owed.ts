@@ -11,10 +11,25 @@ import { emit } from '@/lib/outbox'
 export async function sweepOwed() {
   return db.transaction(async (tx) => {
     const counts = [
-      await again(tx, orderPaid, sql`select o.id as "orderId", p.id as "paymentId" from orders o join payments p on p.order_id = o.id and p.status = 'settled' where o.status = 'paid' and ${isDue(sql`o.paid_at`)}`, 'orderId'),
-      await again(tx, photoUploaded, sql`select id as "photoId" from photos where status in ('uploaded', 'processing') and ${isDue(sql`updated_at`)}`, 'photoId'),
+      await again(
+        tx,
+        orderPaid,
+        sql`select o.id as "orderId", p.id as "paymentId" from orders o join payments p on p.order_id = o.id and p.status = 'settled' where o.status = 'paid' and ${isDue(sql`o.paid_at`)}`,
+        'orderId',
+      ),
+      await again(
+        tx,
+        photoUploaded,
+        sql`select id as "photoId" from photos where status in ('uploaded', 'processing') and ${isDue(sql`updated_at`)}`,
+        'photoId',
+      ),
       await again(tx, noticeWritten, sql`select id as "noticeId" from notices where status = 'pending' and ${isDue(sql`created_at`)}`, 'noticeId'),
-      await again(tx, payoutApproved, sql`select id as "payoutId" from payouts where status in ('approved', 'submitted', 'unknown') and ${isDue(sql`updated_at`)}`, 'payoutId'),
+      await again(
+        tx,
+        payoutApproved,
+        sql`select id as "payoutId" from payouts where status in ('approved', 'submitted', 'unknown') and ${isDue(sql`updated_at`)}`,
+        'payoutId',
+      ),
     ]
     return counts.reduce((sum, count) => sum + count, 0)
   })

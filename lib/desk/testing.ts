@@ -5,16 +5,23 @@ import { db } from '@/db'
 import { migrateDatabase } from '@/db/migrate'
 import { system, type User } from '@/lib/actor'
 import { addToCart } from '@/lib/cart/add-to-cart'
-import { checkDatabase } from './check-books'
 import { placeOrder } from '@/lib/orders/place-order'
-import { aPublishedPhoto, aUser } from '@/lib/testing'
-import { startCinetpay } from '@/local/cinetpay/server'
 import { settlePayment } from '@/lib/payments/settle-payment'
 import { startPayment } from '@/lib/payments/start-payment'
+import { aPublishedPhoto, aUser } from '@/lib/testing'
+import { startCinetpay } from '@/local/cinetpay/server'
+import { checkDatabase } from './check-books'
 
 /** A database and a provider of a test file's own, empty: called before anything else touches either. Gives what ends them. */
 export async function aWorldOfItsOwn() {
-  const { DATABASE_OWNER_URL: owner = '', DATABASE_URL: app = '', CINETPAY_API_KEY = '', CINETPAY_SITE_ID = '', CINETPAY_SECRET_KEY = '', CINETPAY_TRANSFER_PASSWORD } = process.env
+  const {
+    DATABASE_OWNER_URL: owner = '',
+    DATABASE_URL: app = '',
+    CINETPAY_API_KEY = '',
+    CINETPAY_SITE_ID = '',
+    CINETPAY_SECRET_KEY = '',
+    CINETPAY_TRANSFER_PASSWORD,
+  } = process.env
   const name = `world_${crypto.randomUUID().replaceAll('-', '')}`
   const at = (url: string, database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href
   const admin = new Client({ connectionString: owner })
@@ -23,10 +30,19 @@ export async function aWorldOfItsOwn() {
   await admin.end()
   await migrateDatabase(at(owner, name), at(app, name))
   const provider = await startCinetpay({
-    port: 0, databaseUrl: at(owner, `${name}_provider`), apiKey: CINETPAY_API_KEY, siteId: CINETPAY_SITE_ID, secretKey: CINETPAY_SECRET_KEY, transferPassword: CINETPAY_TRANSFER_PASSWORD,
+    port: 0,
+    databaseUrl: at(owner, `${name}_provider`),
+    apiKey: CINETPAY_API_KEY,
+    siteId: CINETPAY_SITE_ID,
+    secretKey: CINETPAY_SECRET_KEY,
+    transferPassword: CINETPAY_TRANSFER_PASSWORD,
   })
   Object.assign(process.env, {
-    DATABASE_URL: at(app, name), DATABASE_OWNER_URL: at(owner, name), CINETPAY_BASE_URL: provider.url, CINETPAY_PAGE_URL: provider.url, CINETPAY_TRANSFER_BASE_URL: provider.url,
+    DATABASE_URL: at(app, name),
+    DATABASE_OWNER_URL: at(owner, name),
+    CINETPAY_BASE_URL: provider.url,
+    CINETPAY_PAGE_URL: provider.url,
+    CINETPAY_TRANSFER_BASE_URL: provider.url,
   })
   return () => provider.close()
 }
@@ -80,7 +96,10 @@ export async function decide(transactionId: string, outcome: Outcome, { force = 
 export const dial = (setting: Record<string, unknown>) => simulator('/_dials', setting)
 
 export async function simulator(path: string, body?: unknown) {
-  const answer = await fetch(`${process.env.CINETPAY_BASE_URL}${path}`, body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await fetch(
+    `${process.env.CINETPAY_BASE_URL}${path}`,
+    body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+  )
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
   return answer.json()
 }
@@ -152,4 +171,3 @@ export const age = (table: 'payments' | 'orders' | 'downloads' | 'payouts', id: 
       [id, hours],
     ),
   )
-

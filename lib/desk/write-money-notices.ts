@@ -23,6 +23,13 @@ export async function writePayoutNotice(payoutId: string) {
       .where(eq(payouts.id, payoutId))
     if (!ended || (ended.status !== 'confirmed' && ended.status !== 'failed')) return
     const template = ended.status === 'confirmed' ? 'payout-sent' : 'payout-failed'
-    await writeNotice(tx, { effectKey: `payout:${payoutId}:${ended.status}`, userId: ended.userId, to: ended.email, locale: ended.locale, template, data: { payoutId } })
+    await writeNotice(tx, {
+      effectKey: `payout:${payoutId}:${ended.status}`,
+      userId: ended.userId,
+      to: ended.email,
+      locale: ended.locale,
+      template,
+      data: { payoutId },
+    })
   })
 }

@@ -34,7 +34,9 @@ async function aBoughtPhoto() {
 
 /** Files served long ago, so that the next one counts. */
 const served = (downloadId: string, buyerId: string, times: number) =>
-  db.insert(schema.downloadFiles).values(Array.from({ length: times }, (_, n) => ({ downloadId, buyerId, counted: 1, createdAt: new Date(Date.now() - (n + 2) * 3_600_000) })))
+  db
+    .insert(schema.downloadFiles)
+    .values(Array.from({ length: times }, (_, n) => ({ downloadId, buyerId, counted: 1, createdAt: new Date(Date.now() - (n + 2) * 3_600_000) })))
 const filesOf = (downloadId: string) => db.query.downloadFiles.findMany({ where: (row, { eq }) => eq(row.downloadId, downloadId) })
 
 test('a buyer has a grant from the moment of paying; asking for it gives the same one, also eight times at once', async () => {
@@ -148,7 +150,9 @@ test('a photo taken down or refunded is served to nobody', async () => {
   await db.transaction(async (tx) => {
     await tx.update(schema.photos).set({ status: 'taken_down' }).where(eq(schema.photos.id, gone.photo.id))
     await tx.update(schema.downloads).set({ revokedAt: new Date() }).where(eq(schema.downloads.id, downloadId))
-    await tx.insert(schema.histories).values({ subject: 'photo', subjectId: gone.photo.id, fromState: 'published', toState: 'taken_down', event: 'made_for_test' })
+    await tx
+      .insert(schema.histories)
+      .values({ subject: 'photo', subjectId: gone.photo.id, fromState: 'published', toState: 'taken_down', event: 'made_for_test' })
   })
   await expect(serveFile(gone.actor, downloadId)).rejects.toMatchObject({ code: 'conflict', key: 'takenDown' })
   await expect(initiateDownload(gone.actor, { photoId: gone.photo.id })).rejects.toMatchObject({ code: 'conflict', key: 'takenDown' })

@@ -42,15 +42,25 @@ const listBought = (buyerId: string, photoId: string) =>
 const isOpen = and(isNull(downloads.closedAt), isNull(downloads.revokedAt))
 
 async function findLive(tx: Tx, itemId: string, now: Date) {
-  const [grant] = await tx.select().from(downloads).where(and(eq(downloads.orderItemId, itemId), isOpen)).for('update')
+  const [grant] = await tx
+    .select()
+    .from(downloads)
+    .where(and(eq(downloads.orderItemId, itemId), isOpen))
+    .for('update')
   if (!grant) return null
   return grantState(grant, await countServed(tx, grant.id), now) === 'live' ? grant : null
 }
 
 async function renew(tx: Tx, item: { id: string }, buyerId: string) {
   const today = and(eq(downloads.orderItemId, item.id), gt(downloads.createdAt, sql`now() - interval '24 hours'`))
-  const [made] = await tx.select({ grants: sql<number>`count(*)`.mapWith(Number) }).from(downloads).where(today)
+  const [made] = await tx
+    .select({ grants: sql<number>`count(*)`.mapWith(Number) })
+    .from(downloads)
+    .where(today)
   if ((made?.grants ?? 0) >= GRANTS_A_DAY) throw new AppError('limited', 'downloadLimit')
-  await tx.update(downloads).set({ closedAt: new Date() }).where(and(eq(downloads.orderItemId, item.id), isOpen))
+  await tx
+    .update(downloads)
+    .set({ closedAt: new Date() })
+    .where(and(eq(downloads.orderItemId, item.id), isOpen))
   return grantDownload(tx, item, buyerId)
 }

@@ -29,7 +29,15 @@ export async function findNow(tx: Tx | Db): Promise<Date> {
 export async function getDownload(actor: Actor, downloadId: string) {
   if (!isUser(actor)) throw notFound()
   const [row] = await db
-    .select({ grant: downloads, orderId: orderItems.orderId, licence: orderItems.licence, photoId: photos.id, slug: photos.slug, photoStatus: photos.status, served })
+    .select({
+      grant: downloads,
+      orderId: orderItems.orderId,
+      licence: orderItems.licence,
+      photoId: photos.id,
+      slug: photos.slug,
+      photoStatus: photos.status,
+      served,
+    })
     .from(downloads)
     .innerJoin(orderItems, eq(orderItems.id, downloads.orderItemId))
     .innerJoin(photos, eq(photos.id, orderItems.photoId))
@@ -37,7 +45,17 @@ export async function getDownload(actor: Actor, downloadId: string) {
   if (!row) throw notFound()
   const { grant, orderId, licence, photoId, slug, photoStatus } = row
   const state: GrantState = photoStatus === 'taken_down' ? 'taken_down' : grantState(grant, row.served, await findNow(db))
-  return { downloadId: grant.id, orderId, photoId, slug, licence, state, filesAllowed: grant.filesAllowed, left: leftOf(state, grant.filesAllowed, row.served), expiresAt: grant.expiresAt }
+  return {
+    downloadId: grant.id,
+    orderId,
+    photoId,
+    slug,
+    licence,
+    state,
+    filesAllowed: grant.filesAllowed,
+    left: leftOf(state, grant.filesAllowed, row.served),
+    expiresAt: grant.expiresAt,
+  }
 }
 
 const leftOf = (state: GrantState | 'none', allowed: number, files: number) => (state === 'live' ? Math.max(0, allowed - files) : 0)
@@ -50,8 +68,14 @@ export async function listLibrary(actor: Actor, cursor?: string | null, limit = 
   const items = rows.map(({ id, grant, files, photoStatus, smallKey, mediumKey, ...item }) => {
     const state = photoStatus === 'taken_down' ? ('taken_down' as const) : grant ? grantState(grant, files, now) : ('none' as const)
     return {
-      ...item, itemId: id, small: smallKey && mediaUrl('thumbnails', smallKey), medium: mediumKey && mediaUrl('thumbnails', mediumKey),
-      downloadId: grant?.id ?? null, expiresAt: grant?.expiresAt ?? null, left: leftOf(state, grant?.filesAllowed ?? 0, files), state,
+      ...item,
+      itemId: id,
+      small: smallKey && mediaUrl('thumbnails', smallKey),
+      medium: mediumKey && mediaUrl('thumbnails', mediumKey),
+      downloadId: grant?.id ?? null,
+      expiresAt: grant?.expiresAt ?? null,
+      left: leftOf(state, grant?.filesAllowed ?? 0, files),
+      state,
     }
   })
   return { items, nextCursor }
@@ -60,15 +84,36 @@ export async function listLibrary(actor: Actor, cursor?: string | null, limit = 
 const findBought = (buyerId: string, cursor: string | null | undefined, limit: number) =>
   db
     .select({
-      id: orderItems.id, orderId: orders.id, photoId: photos.id, slug: photos.slug, title: orderItems.title, photographerName: orderItems.photographerName, licence: orderItems.licence,
-      paidAt: orders.paidAt, photoStatus: photos.status, smallKey: photos.smallKey, mediumKey: photos.mediumKey, widthPx: photos.widthPx, heightPx: photos.heightPx, thumbhash: photos.thumbhash,
-      grant: downloads, files: served, pageAt: pageAt(orderItems.createdAt),
+      id: orderItems.id,
+      orderId: orders.id,
+      photoId: photos.id,
+      slug: photos.slug,
+      title: orderItems.title,
+      photographerName: orderItems.photographerName,
+      licence: orderItems.licence,
+      paidAt: orders.paidAt,
+      photoStatus: photos.status,
+      smallKey: photos.smallKey,
+      mediumKey: photos.mediumKey,
+      widthPx: photos.widthPx,
+      heightPx: photos.heightPx,
+      thumbhash: photos.thumbhash,
+      grant: downloads,
+      files: served,
+      pageAt: pageAt(orderItems.createdAt),
     })
     .from(orderItems)
     .innerJoin(orders, eq(orders.id, orderItems.orderId))
     .innerJoin(photos, eq(photos.id, orderItems.photoId))
     .leftJoin(downloads, and(eq(downloads.orderItemId, orderItems.id), isNull(downloads.closedAt), isNull(downloads.revokedAt)))
     .leftJoin(refunds, and(eq(refunds.orderItemId, orderItems.id), inArray(refunds.status, ['confirmed', 'recorded'])))
-    .where(and(eq(orders.buyerId, buyerId), inArray(orders.status, [...servedStatuses]), isNull(refunds.id), before(readCursor(cursor), orderItems.createdAt, orderItems.id)))
+    .where(
+      and(
+        eq(orders.buyerId, buyerId),
+        inArray(orders.status, [...servedStatuses]),
+        isNull(refunds.id),
+        before(readCursor(cursor), orderItems.createdAt, orderItems.id),
+      ),
+    )
     .orderBy(desc(orderItems.createdAt), desc(orderItems.id))
     .limit(limit + 1)

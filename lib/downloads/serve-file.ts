@@ -23,7 +23,11 @@ export async function serveFile(actor: Actor, downloadId: string) {
 
 async function recordFile(tx: Tx, buyerId: string, downloadId: string) {
   await tx.select({ id: users.id }).from(users).where(eq(users.id, buyerId)).for('no key update') // The hourly limit holds over all grants.
-  const [grant] = await tx.select().from(downloads).where(and(eq(downloads.id, downloadId), eq(downloads.buyerId, buyerId))).for('update')
+  const [grant] = await tx
+    .select()
+    .from(downloads)
+    .where(and(eq(downloads.id, downloadId), eq(downloads.buyerId, buyerId)))
+    .for('update')
   if (!grant) throw notFound()
   const photo = await getServable(tx, grant.orderItemId)
   const repeat = await countFiles(tx, and(eq(downloadFiles.downloadId, grant.id), eq(downloadFiles.counted, 1), within(`${REPEAT_MINUTES} minutes`)))
@@ -38,7 +42,10 @@ async function recordFile(tx: Tx, buyerId: string, downloadId: string) {
 const within = (span: string) => gt(downloadFiles.createdAt, sql`clock_timestamp() - ${span}::interval`)
 
 async function countFiles(tx: Tx, which: ReturnType<typeof and>) {
-  const [row] = await tx.select({ files: sql<number>`count(*)`.mapWith(Number) }).from(downloadFiles).where(which)
+  const [row] = await tx
+    .select({ files: sql<number>`count(*)`.mapWith(Number) })
+    .from(downloadFiles)
+    .where(which)
   return row?.files ?? 0
 }
 

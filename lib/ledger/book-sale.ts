@@ -21,8 +21,11 @@ export async function bookSale(tx: Tx, items: SoldItem[], actor: Actor) {
     .insert(schema.revenues)
     .values(
       items.map((item) => ({
-        orderItemId: item.id, photographerId: item.photographerId, amountXof: item.shareXof,
-        paidAt: sql`now()`, availableAt: sql`now() + make_interval(days => ${HOLD_DAYS})`,
+        orderItemId: item.id,
+        photographerId: item.photographerId,
+        amountXof: item.shareXof,
+        paidAt: sql`now()`,
+        availableAt: sql`now() + make_interval(days => ${HOLD_DAYS})`,
       })),
     )
     .returning({ id: schema.revenues.id })

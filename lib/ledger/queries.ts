@@ -11,7 +11,12 @@ const { revenues, orderItems, photos, transfers } = schema
 /** What stands in an account, in francs: everything that came less everything that went. */
 export async function balanceOf(tx: Tx | Db, account: string): Promise<number> {
   const [row] = await tx
-    .select({ balanceXof: sql<number>`coalesce(sum(case when ${transfers.toAccount} = ${account} then ${transfers.amountXof} else -${transfers.amountXof} end), 0)`.mapWith(Number) })
+    .select({
+      balanceXof:
+        sql<number>`coalesce(sum(case when ${transfers.toAccount} = ${account} then ${transfers.amountXof} else -${transfers.amountXof} end), 0)`.mapWith(
+          Number,
+        ),
+    })
     .from(transfers)
     .where(or(eq(transfers.toAccount, account), eq(transfers.fromAccount, account)))
   return row?.balanceXof ?? 0
@@ -31,13 +36,20 @@ export async function earningsOf(actor: Actor) {
   const [own] = await db
     .select({
       salesCount: sql<number>`count(*) filter (where ${revenues.status} <> 'reversed')`.mapWith(Number),
-      nextReleaseAt: sql<Date | null>`min(${revenues.availableAt}) filter (where ${revenues.status} = 'held')`.mapWith((at) => (at === null ? null : new Date(at as string))),
+      nextReleaseAt: sql<Date | null>`min(${revenues.availableAt}) filter (where ${revenues.status} = 'held')`.mapWith((at) =>
+        at === null ? null : new Date(at as string),
+      ),
     })
     .from(revenues)
     .where(eq(revenues.photographerId, id))
   return {
-    heldXof: heldXof ?? 0, availableXof: availableXof ?? 0, reservedXof: reservedXof ?? 0, clawbackXof: clawbackXof ?? 0,
-    paidXof: paid?.paidXof ?? 0, salesCount: own?.salesCount ?? 0, nextReleaseAt: own?.nextReleaseAt ?? null,
+    heldXof: heldXof ?? 0,
+    availableXof: availableXof ?? 0,
+    reservedXof: reservedXof ?? 0,
+    clawbackXof: clawbackXof ?? 0,
+    paidXof: paid?.paidXof ?? 0,
+    salesCount: own?.salesCount ?? 0,
+    nextReleaseAt: own?.nextReleaseAt ?? null,
   }
 }
 
@@ -46,9 +58,22 @@ export async function listSales(actor: Actor, cursor?: string | null, limit = 20
   if (!actor.photographerId) throw notFound()
   const rows = await db
     .select({
-      id: revenues.id, itemId: orderItems.id, photoId: photos.id, slug: photos.slug, title: orderItems.title, licence: orderItems.licence,
-      priceXof: orderItems.priceXof, shareXof: revenues.amountXof, status: revenues.status, paidAt: revenues.paidAt, availableAt: revenues.availableAt,
-      smallKey: photos.smallKey, widthPx: photos.widthPx, heightPx: photos.heightPx, thumbhash: photos.thumbhash, pageAt: pageAt(revenues.paidAt),
+      id: revenues.id,
+      itemId: orderItems.id,
+      photoId: photos.id,
+      slug: photos.slug,
+      title: orderItems.title,
+      licence: orderItems.licence,
+      priceXof: orderItems.priceXof,
+      shareXof: revenues.amountXof,
+      status: revenues.status,
+      paidAt: revenues.paidAt,
+      availableAt: revenues.availableAt,
+      smallKey: photos.smallKey,
+      widthPx: photos.widthPx,
+      heightPx: photos.heightPx,
+      thumbhash: photos.thumbhash,
+      pageAt: pageAt(revenues.paidAt),
     })
     .from(revenues)
     .innerJoin(orderItems, eq(orderItems.id, revenues.orderItemId))
@@ -70,5 +95,8 @@ export async function listBalances() {
       union all select ${kind(transfers.fromAccount)}, -${transfers.amountXof} from ${transfers}
     ) moves group by account`)
   const found = new Map(rows.map((row) => [row.account, Number(row.balance)]))
-  return ['provider', 'commission', 'fees', 'held', 'available', 'reserved', 'clawback', 'owed'].map((account) => ({ account, balanceXof: found.get(account) ?? 0 }))
+  return ['provider', 'commission', 'fees', 'held', 'available', 'reserved', 'clawback', 'owed'].map((account) => ({
+    account,
+    balanceXof: found.get(account) ?? 0,
+  }))
 }

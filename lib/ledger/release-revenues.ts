@@ -20,7 +20,12 @@ export async function releaseRevenues() {
 
 async function releaseOf(tx: Tx, photographerId: string) {
   await lockPhotographer(tx, photographerId)
-  const due = await tx.select().from(revenues).where(and(isDue, eq(revenues.photographerId, photographerId))).orderBy(asc(revenues.availableAt), asc(revenues.id)).for('update')
+  const due = await tx
+    .select()
+    .from(revenues)
+    .where(and(isDue, eq(revenues.photographerId, photographerId)))
+    .orderBy(asc(revenues.availableAt), asc(revenues.id))
+    .for('update')
   const [held, available, clawback] = [pocket(photographerId, 'held'), pocket(photographerId, 'available'), pocket(photographerId, 'clawback')]
   let owedXof = await balanceOf(tx, clawback)
   for (const revenue of due) {

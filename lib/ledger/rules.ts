@@ -1,5 +1,5 @@
-import type { Machine } from '@/lib/audit/machine'
 import type { schema } from '@/db'
+import type { Machine } from '@/lib/audit/machine'
 
 /*
 1. Money moves from one account to another, in whole francs above zero; a balance is a sum of moves.

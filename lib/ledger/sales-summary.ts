@@ -25,7 +25,16 @@ export async function listBestSellers(actor: Actor, limit = 3) {
   if (!actor.photographerId) throw notFound()
   const sales = sql<number>`count(*)`.mapWith(Number)
   const rows = await db
-    .select({ photoId: photos.id, titleFr: photos.titleFr, titleEn: photos.titleEn, smallKey: photos.smallKey, widthPx: photos.widthPx, heightPx: photos.heightPx, thumbhash: photos.thumbhash, sales })
+    .select({
+      photoId: photos.id,
+      titleFr: photos.titleFr,
+      titleEn: photos.titleEn,
+      smallKey: photos.smallKey,
+      widthPx: photos.widthPx,
+      heightPx: photos.heightPx,
+      thumbhash: photos.thumbhash,
+      sales,
+    })
     .from(revenues)
     .innerJoin(orderItems, eq(orderItems.id, revenues.orderItemId))
     .innerJoin(photos, eq(photos.id, orderItems.photoId))

@@ -14,8 +14,14 @@ export async function completeOrder(orderId: string) {
   return db.transaction(async (tx) => {
     const order = await lockOrder(tx, orderId)
     if (order.status !== 'paid') return order
-    const [invoice] = await tx.select({ id: invoices.id }).from(invoices).where(and(eq(invoices.orderId, orderId), isNotNull(invoices.objectKey)))
-    const [receipt] = await tx.select({ id: notices.id }).from(notices).where(and(eq(notices.effectKey, receiptKey(orderId)), eq(notices.status, 'sent')))
+    const [invoice] = await tx
+      .select({ id: invoices.id })
+      .from(invoices)
+      .where(and(eq(invoices.orderId, orderId), isNotNull(invoices.objectKey)))
+    const [receipt] = await tx
+      .select({ id: notices.id })
+      .from(notices)
+      .where(and(eq(notices.effectKey, receiptKey(orderId)), eq(notices.status, 'sent')))
     if (!invoice || !receipt) throw new AppError('unavailable', 'papersMissing')
     return moveOrder(tx, order, 'complete', system, { completedAt: new Date() })
   })

@@ -8,7 +8,10 @@ export const placeOrderInput = z.strictObject({
   phone: line(20),
   address: line(100),
   city: line(50),
-  country: z.string().regex(/^([A-Z]{2})?$/).optional(),
+  country: z
+    .string()
+    .regex(/^([A-Z]{2})?$/)
+    .optional(),
 })
 
 export const orderInput = z.strictObject({ orderId: z.uuid() })

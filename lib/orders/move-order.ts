@@ -22,9 +22,19 @@ export async function lockBuyer(tx: Tx, buyerId: string) {
 }
 
 /** The locked order is in its next state, and its history says so. Throws `conflict` when the step is not in the table. */
-export async function moveOrder(tx: Tx, order: Order, event: OrderEvent, actor: Actor, values: PgUpdateSetSource<typeof orders> = {}, cause?: string): Promise<Order> {
+export async function moveOrder(
+  tx: Tx,
+  order: Order,
+  event: OrderEvent,
+  actor: Actor,
+  values: PgUpdateSetSource<typeof orders> = {},
+  cause?: string,
+): Promise<Order> {
   const to = assertNext(orderMachine, order.status, event)
-  await tx.update(orders).set({ ...values, status: to }).where(eq(orders.id, order.id))
+  await tx
+    .update(orders)
+    .set({ ...values, status: to })
+    .where(eq(orders.id, order.id))
   await recordHistory(tx, { subject: 'order', id: order.id, from: order.status, to, event, actor, cause })
   return { ...order, status: to }
 }

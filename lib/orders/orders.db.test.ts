@@ -3,7 +3,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest'
 import { db, schema } from '@/db'
 import { system } from '@/lib/actor'
 import { addToCart } from '@/lib/cart/add-to-cart'
-import { aWorldOfItsOwn, age, aPaymentAcceptedAtProvider, aPendingOrder, expectBooksToHold, itemsOf, pathOf } from '@/lib/desk/testing'
+import { age, aPaymentAcceptedAtProvider, aPendingOrder, aWorldOfItsOwn, expectBooksToHold, itemsOf, pathOf } from '@/lib/desk/testing'
 import { settlePayment } from '@/lib/payments/settle-payment'
 import { aPublishedPhoto, aUser, aVisitor } from '@/lib/testing'
 import { cancelOrder } from './cancel-order'
@@ -22,9 +22,23 @@ test('an order freezes price, share, commission and words; later changes of the 
   await db.update(schema.photos).set({ priceXof: 100, titleEn: 'Another' }).where(eq(schema.photos.id, photo.id))
   expect(order).toMatchObject({ status: 'pending', totalXof: 50_100, currency: 'XOF', locale: 'en' })
   expect(await itemsOf(order.id)).toMatchObject([
-    { title: 'Chillies on a morning stall', photographerName: 'Aïssata Koné', licence: 'extended', priceXof: 50_100, discountXof: 0, commissionBps: 2_000, shareXof: 40_080 },
+    {
+      title: 'Chillies on a morning stall',
+      photographerName: 'Aïssata Koné',
+      licence: 'extended',
+      priceXof: 50_100,
+      discountXof: 0,
+      commissionBps: 2_000,
+      shareXof: 40_080,
+    },
   ])
-  expect(await getOrder(actor, order.id)).toMatchObject({ id: order.id, status: 'pending', items: [{ title: 'Chillies on a morning stall', refunded: false }], payments: [], invoice: null })
+  expect(await getOrder(actor, order.id)).toMatchObject({
+    id: order.id,
+    status: 'pending',
+    items: [{ title: 'Chillies on a morning stall', refunded: false }],
+    payments: [],
+    invoice: null,
+  })
   expect(await pathOf(order.id)).toEqual(['pending'])
 })
 
@@ -85,7 +99,17 @@ test('a paid order is completed once its invoice is stored and its receipt accep
   await expect(completeOrder(order.id)).rejects.toMatchObject({ code: 'unavailable' })
   await db.update(schema.invoices).set({ objectKey: 'invoices/one.pdf' }).where(eq(schema.invoices.orderId, order.id))
   await expect(completeOrder(order.id)).rejects.toMatchObject({ code: 'unavailable' })
-  await db.insert(schema.notices).values({ effectKey: receiptKey(order.id), userId: actor.userId, toAddress: 'a@example.test', template: 'order-receipt', locale: 'fr', data: {}, status: 'sent' })
+  await db
+    .insert(schema.notices)
+    .values({
+      effectKey: receiptKey(order.id),
+      userId: actor.userId,
+      toAddress: 'a@example.test',
+      template: 'order-receipt',
+      locale: 'fr',
+      data: {},
+      status: 'sent',
+    })
   await Promise.all([completeOrder(order.id), completeOrder(order.id)])
   expect(await pathOf(order.id)).toEqual(['pending', 'paid', 'completed'])
   expect(await getOrder(actor, order.id)).toMatchObject({ status: 'completed', invoice: { printed: true } })
@@ -96,7 +120,10 @@ test('a buyer pages through their own orders, newest first, and nobody else’s'
   const made: string[] = []
   for (const priceXof of [1_000, 2_000, 3_000]) made.push((await aPendingOrder({ buyer: actor, pricesXof: [priceXof] })).order.id)
   const first = await listOrders(actor, null, 2)
-  expect(first.orders).toMatchObject([{ id: made[2], itemCount: 3 }, { id: made[1], itemCount: 2 }])
+  expect(first.orders).toMatchObject([
+    { id: made[2], itemCount: 3 },
+    { id: made[1], itemCount: 2 },
+  ])
   const second = await listOrders(actor, first.nextCursor, 2)
   expect(second).toMatchObject({ orders: [{ id: made[0], itemCount: 1, totalXof: 1_000 }], nextCursor: null })
   expect((await listOrders(actor, `${first.nextCursor}x`, 2)).orders).toEqual(first.orders)

@@ -33,7 +33,18 @@ async function freezeItems(tx: Tx, actor: User) {
   return lines.flatMap(({ item, photo, photographerName, why, priceXof }) =>
     why || priceXof === null
       ? []
-      : [{ photoId: photo.id, photographerId: photo.photographerId, licence: item.licence, title: titleIn(photo, actor.locale), photographerName, priceXof, commissionBps, shareXof: shareOf(priceXof, commissionBps) }],
+      : [
+          {
+            photoId: photo.id,
+            photographerId: photo.photographerId,
+            licence: item.licence,
+            title: titleIn(photo, actor.locale),
+            photographerName,
+            priceXof,
+            commissionBps,
+            shareXof: shareOf(priceXof, commissionBps),
+          },
+        ],
   )
 }
 

@@ -16,9 +16,20 @@ const refunded = sql<boolean>`exists (select from ${refunds} r where r.order_ite
 export async function listOrderItems(orderId: string) {
   const rows = await db
     .select({
-      itemId: orderItems.id, photoId: photos.id, slug: photos.slug, title: orderItems.title, photographerName: orderItems.photographerName, licence: orderItems.licence,
-      priceXof: orderItems.priceXof, discountXof: orderItems.discountXof, shareXof: orderItems.shareXof, refunded,
-      smallKey: photos.smallKey, widthPx: photos.widthPx, heightPx: photos.heightPx, thumbhash: photos.thumbhash,
+      itemId: orderItems.id,
+      photoId: photos.id,
+      slug: photos.slug,
+      title: orderItems.title,
+      photographerName: orderItems.photographerName,
+      licence: orderItems.licence,
+      priceXof: orderItems.priceXof,
+      discountXof: orderItems.discountXof,
+      shareXof: orderItems.shareXof,
+      refunded,
+      smallKey: photos.smallKey,
+      widthPx: photos.widthPx,
+      heightPx: photos.heightPx,
+      thumbhash: photos.thumbhash,
     })
     .from(orderItems)
     .innerJoin(photos, eq(photos.id, orderItems.photoId))
@@ -30,13 +41,21 @@ export async function listOrderItems(orderId: string) {
 /** The buyer's own order with its items, attempts to pay and invoice. Throws `not_found`. */
 export async function getOrder(actor: Actor, orderId: string) {
   if (!actor.userId) throw notFound()
-  const [order] = await db.select().from(orders).where(and(eq(orders.id, orderId), eq(orders.buyerId, actor.userId)))
+  const [order] = await db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.id, orderId), eq(orders.buyerId, actor.userId)))
   if (!order) throw notFound()
   const items = await listOrderItems(orderId)
   const attempts = await db
     .select({
-      id: payments.id, transactionId: payments.transactionId, status: payments.status, method: payments.method, amountXof: payments.amountXof,
-      createdAt: payments.createdAt, settledAt: payments.settledAt,
+      id: payments.id,
+      transactionId: payments.transactionId,
+      status: payments.status,
+      method: payments.method,
+      amountXof: payments.amountXof,
+      createdAt: payments.createdAt,
+      settledAt: payments.settledAt,
     })
     .from(payments)
     .where(eq(payments.orderId, orderId))
@@ -44,7 +63,15 @@ export async function getOrder(actor: Actor, orderId: string) {
   const [invoice] = await db.select().from(invoices).where(eq(invoices.orderId, orderId))
   const { id, status, totalXof, currency, locale, createdAt, expiresAt, paidAt, completedAt } = order
   return {
-    id, status, totalXof, currency, locale, createdAt, expiresAt, paidAt, completedAt,
+    id,
+    status,
+    totalXof,
+    currency,
+    locale,
+    createdAt,
+    expiresAt,
+    paidAt,
+    completedAt,
     items: items.map(({ shareXof: _, ...item }) => item),
     payments: attempts,
     invoice: invoice ? { year: invoice.year, number: invoice.number, label: invoiceLabel(invoice), printed: invoice.objectKey !== null } : null,
@@ -55,7 +82,14 @@ export async function getOrder(actor: Actor, orderId: string) {
 export async function listOrders(actor: Actor, cursor?: string | null, limit = 20) {
   if (!actor.userId) throw notFound()
   const found = await db
-    .select({ id: orders.id, status: orders.status, totalXof: orders.totalXof, createdAt: orders.createdAt, paidAt: orders.paidAt, pageAt: pageAt(orders.createdAt) })
+    .select({
+      id: orders.id,
+      status: orders.status,
+      totalXof: orders.totalXof,
+      createdAt: orders.createdAt,
+      paidAt: orders.paidAt,
+      pageAt: pageAt(orders.createdAt),
+    })
     .from(orders)
     .where(and(eq(orders.buyerId, actor.userId), before(readCursor(cursor), orders.createdAt, orders.id)))
     .orderBy(desc(orders.createdAt), desc(orders.id))
@@ -69,7 +103,9 @@ async function listContents(orderIds: string[]) {
   if (!orderIds.length) return new Map<string, { itemCount: number; firstTitle: string; small: string | null }>()
   const rows = await db
     .selectDistinctOn([orderItems.orderId], {
-      orderId: orderItems.orderId, firstTitle: orderItems.title, smallKey: photos.smallKey,
+      orderId: orderItems.orderId,
+      firstTitle: orderItems.title,
+      smallKey: photos.smallKey,
       itemCount: sql<number>`count(*) over (partition by ${orderItems.orderId})`.mapWith(Number),
     })
     .from(orderItems)

@@ -20,7 +20,10 @@ export async function expireOrders() {
 }
 
 async function wasChecked(orderId: string) {
-  const open = await db.select({ id: payments.id }).from(payments).where(and(eq(payments.orderId, orderId), inArray(payments.status, [...openStatuses])))
+  const open = await db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(and(eq(payments.orderId, orderId), inArray(payments.status, [...openStatuses])))
   for (const { id } of open) if ((await settlePayment(system, id)).asked === 'unavailable') return false
   return true
 }
@@ -28,7 +31,10 @@ async function wasChecked(orderId: string) {
 /** The hour is looked at again under the lock: its buyer may have come back, or paid. */
 async function expire(tx: Parameters<typeof lockOrder>[0], orderId: string) {
   const order = await lockOrder(tx, orderId)
-  const [over] = await tx.select({ id: orders.id }).from(orders).where(and(eq(orders.id, orderId), isOver))
+  const [over] = await tx
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.id, orderId), isOver))
   if (!over) return 0
   await moveOrder(tx, order, 'expire', system)
   return 1

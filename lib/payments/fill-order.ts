@@ -15,7 +15,15 @@ export async function fillOrder(tx: Tx, order: Order, items: Items, actor: Actor
   await moveOrder(tx, order, 'pay', actor, { paidAt: sql`now()` })
   await bookSale(tx, items, actor)
   for (const item of items) await grantDownload(tx, item, order.buyerId)
-  await tx.update(photos).set({ salesCount: sql`${photos.salesCount} + 1` }).where(inArray(photos.id, items.map((item) => item.photoId)))
+  await tx
+    .update(photos)
+    .set({ salesCount: sql`${photos.salesCount} + 1` })
+    .where(
+      inArray(
+        photos.id,
+        items.map((item) => item.photoId),
+      ),
+    )
   const bought = or(...items.map((item) => and(eq(cartItems.photoId, item.photoId), eq(cartItems.licence, item.licence))))
   await tx.delete(cartItems).where(and(eq(cartItems.userId, order.buyerId), bought))
   const [buyer] = await tx.select({ name: users.name, email: users.email }).from(users).where(eq(users.id, order.buyerId))

@@ -17,9 +17,19 @@ export async function lockPayment(tx: Tx, paymentId: string): Promise<Payment> {
 }
 
 /** The locked payment is in its next state, and its history says so. Throws `conflict` when the step is not in the table. */
-export async function movePayment(tx: Tx, payment: Payment, event: PaymentEvent, actor: Actor, values: PgUpdateSetSource<typeof payments>, cause: string): Promise<Payment> {
+export async function movePayment(
+  tx: Tx,
+  payment: Payment,
+  event: PaymentEvent,
+  actor: Actor,
+  values: PgUpdateSetSource<typeof payments>,
+  cause: string,
+): Promise<Payment> {
   const to = assertNext(paymentMachine, payment.status, event)
-  await tx.update(payments).set({ ...values, status: to }).where(eq(payments.id, payment.id))
+  await tx
+    .update(payments)
+    .set({ ...values, status: to })
+    .where(eq(payments.id, payment.id))
   await recordHistory(tx, { subject: 'payment', id: payment.id, from: payment.status, to, event, actor, cause })
   return { ...payment, status: to }
 }

@@ -30,6 +30,15 @@ const claimDue = () =>
       .orderBy(asc(payments.nextCheckAt))
       .limit(200)
       .for('update', { skipLocked: true })
-    if (due.length) await tx.update(payments).set({ nextCheckAt: sql`now() + interval '1 minute'` }).where(inArray(payments.id, due.map((payment) => payment.id)))
+    if (due.length)
+      await tx
+        .update(payments)
+        .set({ nextCheckAt: sql`now() + interval '1 minute'` })
+        .where(
+          inArray(
+            payments.id,
+            due.map((payment) => payment.id),
+          ),
+        )
     return due
   })

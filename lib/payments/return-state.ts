@@ -19,7 +19,11 @@ export async function getReturnState(actor: Actor, id: string): Promise<State & 
     .leftJoin(payments, eq(payments.orderId, orders.id))
     .where(and(eq(orders.buyerId, actor.userId), named))
   if (!order) throw notFound()
-  const attempts = await db.select({ status: payments.status, code: payments.providerCode }).from(payments).where(eq(payments.orderId, order.id)).orderBy(asc(payments.createdAt))
+  const attempts = await db
+    .select({ status: payments.status, code: payments.providerCode })
+    .from(payments)
+    .where(eq(payments.orderId, order.id))
+    .orderBy(asc(payments.createdAt))
   return { ...stateOf(order.status, attempts), orderId: order.id, totalXof: order.totalXof }
 }
 

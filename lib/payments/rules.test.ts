@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { eventOf, GIVE_UP_MS, newTransactionId, nextCheckAt, paymentMachine, type PaymentStatus, reasonOf } from './rules'
+import { eventOf, GIVE_UP_MS, newTransactionId, nextCheckAt, type PaymentStatus, paymentMachine, reasonOf } from './rules'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const attempt = { id: 'p', status: 'initiated' as PaymentStatus, amountXof: 12_500, currency: 'XOF', createdAt: now }
@@ -13,7 +13,15 @@ test('ACCEPTED settles whatever is not settled or owed; what is under review wai
 })
 
 test('money of another amount, currency or id is for a human, and so is money whose amount is not told', () => {
-  for (const other of [{ amountXof: 12_499 }, { amountXof: 12_501 }, { amountXof: null }, { currency: 'XAF' }, { currency: null }, { metadata: 'q' }, { metadata: null }]) {
+  for (const other of [
+    { amountXof: 12_499 },
+    { amountXof: 12_501 },
+    { amountXof: null },
+    { currency: 'XAF' },
+    { currency: null },
+    { metadata: 'q' },
+    { metadata: null },
+  ]) {
     expect(eventOf(attempt, { ...truth, ...other }, true, now), JSON.stringify(other)).toBe('review')
   }
 })

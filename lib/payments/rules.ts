@@ -60,11 +60,29 @@ function wantedEvent(payment: Attempt, truth: Truth, now: Date) {
 }
 
 /** A transaction id never used before: capitals and digits, 27 characters. */
-export const newTransactionId = () => `P-${BigInt(`0x${randomUUID().replaceAll('-', '')}`).toString(36).toUpperCase().padStart(25, '0')}`
+export const newTransactionId = () =>
+  `P-${BigInt(`0x${randomUUID().replaceAll('-', '')}`)
+    .toString(36)
+    .toUpperCase()
+    .padStart(25, '0')}`
 
 const reasons: Record<string, string> = {
-  '602': 'balance', '604': 'code', '606': 'code', '627': 'cancelled', '635': 'number', '636': 'number', '603': 'operator', '804': 'operator',
-  '641': 'limits', '642': 'limits', '807': 'limits', '808': 'limits', '809': 'limits', '810': 'limits', '811': 'limits', '812': 'limits',
+  '602': 'balance',
+  '604': 'code',
+  '606': 'code',
+  '627': 'cancelled',
+  '635': 'number',
+  '636': 'number',
+  '603': 'operator',
+  '804': 'operator',
+  '641': 'limits',
+  '642': 'limits',
+  '807': 'limits',
+  '808': 'limits',
+  '809': 'limits',
+  '810': 'limits',
+  '811': 'limits',
+  '812': 'limits',
 }
 
 /** Why a payment failed, as a key of the words under `checkout.reasons`. */

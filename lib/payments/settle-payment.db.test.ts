@@ -5,13 +5,25 @@ import { system } from '@/lib/actor'
 import { addToCart } from '@/lib/cart/add-to-cart'
 import { recheckPayment } from '@/lib/desk/recheck-payment'
 import {
-  aWorldOfItsOwn, age, anInitiatedPayment, aPaymentAcceptedAtProvider, aPendingOrder, bookedFor, decide, dial, expectBooksToHold, expectProviderToAgree, itemsOf, latestPayment, pathOf,
+  age,
+  anInitiatedPayment,
+  aPaymentAcceptedAtProvider,
+  aPendingOrder,
+  aWorldOfItsOwn,
+  bookedFor,
+  decide,
+  dial,
+  expectBooksToHold,
+  expectProviderToAgree,
+  itemsOf,
+  latestPayment,
+  pathOf,
 } from '@/lib/desk/testing'
 import { balanceOf } from '@/lib/ledger/queries'
 import { owedTo, pocket } from '@/lib/ledger/rules'
 import { cancelOrder } from '@/lib/orders/cancel-order'
 import { placeOrder } from '@/lib/orders/place-order'
-import { anAdmin, aModerator, aPublishedPhoto, aUser } from '@/lib/testing'
+import { aModerator, anAdmin, aPublishedPhoto, aUser } from '@/lib/testing'
 import { expireOrders } from './expire-orders'
 import { keepNotice } from './keep-notice'
 import { pollPayments } from './poll-payments'
@@ -34,7 +46,10 @@ test('an accepted payment pays its order: shares, commission, grants, invoice, h
   const paid = await db.query.orders.findFirst({ where: (row, { eq }) => eq(row.id, order.id) })
   expect(paid).toMatchObject({ status: 'paid', totalXof: 14_975 })
   for (const item of items) {
-    expect(await bookedFor(item.id)).toEqual([['commission', item.priceXof / 5], ['sale', (item.priceXof / 5) * 4]])
+    expect(await bookedFor(item.id)).toEqual([
+      ['commission', item.priceXof / 5],
+      ['sale', (item.priceXof / 5) * 4],
+    ])
     const revenue = await db.query.revenues.findFirst({ where: (row, { eq }) => eq(row.orderItemId, item.id) })
     expect(revenue).toMatchObject({ status: 'held', amountXof: item.shareXof })
     expect(revenue?.availableAt.getTime()).toBe((paid?.paidAt?.getTime() ?? 0) + 30 * 86_400_000)
@@ -62,7 +77,10 @@ test('webhook, return, poller and admin at once settle once', async () => {
     recheckPayment(admin, { paymentId: payment.id }),
     settlePayment(system, payment.id),
   ])
-  expect(await bookedFor(items[0]?.id ?? '')).toEqual([['commission', 2_000], ['sale', 8_000]])
+  expect(await bookedFor(items[0]?.id ?? '')).toEqual([
+    ['commission', 2_000],
+    ['sale', 8_000],
+  ])
   expect(await pathOf(payment.id)).toEqual(['created', 'initiated', 'settled'])
   expect(await eventsOf('order/paid', 'orderId', order.id)).toBe(1)
   expect(await db.$count(schema.webhookNotices, eq(schema.webhookNotices.paymentId, payment.id))).toBe(1)
@@ -159,7 +177,9 @@ test('two orders for the same photo both accepted: the first buys, the second is
   for (const payment of [first, second]) await decide(payment.transactionId, 'accepted')
   await Promise.all([settlePayment(system, first.id), settlePayment(system, second.id)])
 
-  const ends = await Promise.all([first, second].map(async (payment) => ({ payment, status: await statusOf(payment.id), order: await orderOf(payment.orderId) })))
+  const ends = await Promise.all(
+    [first, second].map(async (payment) => ({ payment, status: await statusOf(payment.id), order: await orderOf(payment.orderId) })),
+  )
   expect(ends.map(({ status }) => status).sort()).toEqual(['owed', 'settled'])
   const lost = ends.find(({ status }) => status === 'owed')
   expect(lost?.order).toBe('refund_due')
@@ -197,7 +217,10 @@ test('a photo taken down meanwhile is not sold: the money is owed. One merely un
   await settlePayment(system, gone.payment.id)
   await settlePayment(system, kept.payment.id)
   expect(await pathOf(gone.order.id)).toEqual(['pending', 'refund_due'])
-  expect(await bookedFor(kept.items[0]?.id ?? '')).toEqual([['commission', 1_500], ['sale', 6_000]])
+  expect(await bookedFor(kept.items[0]?.id ?? '')).toEqual([
+    ['commission', 1_500],
+    ['sale', 6_000],
+  ])
 })
 
 test('the provider away changes nothing, and the poller comes back', async () => {

@@ -57,9 +57,15 @@ async function applyTruth(tx: Tx, order: Order, payment: Payment, truth: Provide
 async function keepTruth(tx: Tx, payment: Payment, truth: ProviderTruth, now: Date): Promise<Payment> {
   const open = (openStatuses as readonly string[]).includes(payment.status)
   const due = open ? nextCheckAt(payment.createdAt, now) : null
-  const heard = truth.verdict === 'unavailable' ? {} : { checkedAt: now, providerCode: truth.code, method: truth.method ?? payment.method, operatorId: truth.operatorId ?? payment.operatorId }
+  const heard =
+    truth.verdict === 'unavailable'
+      ? {}
+      : { checkedAt: now, providerCode: truth.code, method: truth.method ?? payment.method, operatorId: truth.operatorId ?? payment.operatorId }
   if (payment.status === 'settled' || payment.status === 'owed') return payment
-  await tx.update(payments).set({ nextCheckAt: due, ...heard }).where(eq(payments.id, payment.id))
+  await tx
+    .update(payments)
+    .set({ nextCheckAt: due, ...heard })
+    .where(eq(payments.id, payment.id))
   return { ...payment, nextCheckAt: due, ...heard }
 }
 

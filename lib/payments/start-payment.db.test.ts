@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { db, schema } from '@/db'
 import { system } from '@/lib/actor'
-import { aPaymentAcceptedAtProvider, aPendingOrder, age, aWorldOfItsOwn, dial, expectBooksToHold, latestPayment, pathOf, simulator } from '@/lib/desk/testing'
+import { age, aPaymentAcceptedAtProvider, aPendingOrder, aWorldOfItsOwn, dial, expectBooksToHold, latestPayment, pathOf, simulator } from '@/lib/desk/testing'
 import { cancelOrder } from '@/lib/orders/cancel-order'
 import { aUser } from '@/lib/testing'
 import { settlePayment } from './settle-payment'
@@ -13,7 +13,8 @@ afterEach(expectBooksToHold)
 
 const attemptsOf = (orderId: string) => db.$count(schema.payments, eq(schema.payments.orderId, orderId))
 type Book = { transaction_id: string; amount: number; currency: string; metadata: string; card_offered: boolean; customer: Record<string, string> }
-const atProvider = async (transactionId: string) => ((await simulator('/_books')) as { transactions: Book[] }).transactions.find((row) => row.transaction_id === transactionId)
+const atProvider = async (transactionId: string) =>
+  ((await simulator('/_books')) as { transactions: Book[] }).transactions.find((row) => row.transaction_id === transactionId)
 
 test('an attempt is at the provider for the order’s total, echoing our id, and its page is the buyer’s', async () => {
   const { actor, order } = await aPendingOrder({ pricesXof: [12_500, 5_000] })
@@ -37,7 +38,8 @@ test('a card needs an address, and then the page offers it; a page without a car
   const { actor, order } = await aPendingOrder()
   await startPayment(actor, { orderId: order.id, method: 'mobile' })
   await expect(startPayment(actor, { orderId: order.id, method: 'card', city: 'Abidjan' })).rejects.toMatchObject({
-    code: 'invalid', fields: { phone: 'fieldRequired', address: 'fieldRequired', country: 'fieldRequired' },
+    code: 'invalid',
+    fields: { phone: 'fieldRequired', address: 'fieldRequired', country: 'fieldRequired' },
   })
   const card = { orderId: order.id, method: 'card' as const, phone: '+2250700000001', address: 'Rue des Jardins', city: 'Abidjan', country: 'CI' }
   await startPayment(actor, card)

@@ -54,7 +54,9 @@ async function openAttempt(actor: User, { orderId, method }: Input) {
       .where(and(eq(payments.orderId, orderId), inArray(payments.status, [...openStatuses]), or(isNotNull(payments.paymentUrl), starting), fits))
       .orderBy(desc(payments.createdAt))
       .limit(1)
-    return live ? { attempt: live, isNew: false, locale: order.locale } : { attempt: await writeAttempt(tx, order, actor, method), isNew: true, locale: order.locale }
+    return live
+      ? { attempt: live, isNew: false, locale: order.locale }
+      : { attempt: await writeAttempt(tx, order, actor, method), isNew: true, locale: order.locale }
   })
 }
 
@@ -62,7 +64,13 @@ async function writeAttempt(tx: Tx, order: typeof schema.orders.$inferSelect, ac
   const now = new Date()
   const [attempt] = await tx
     .insert(payments)
-    .values({ orderId: order.id, transactionId: newTransactionId(), amountXof: order.totalXof, method: method === 'card' ? 'card' : null, nextCheckAt: nextCheckAt(now, now) })
+    .values({
+      orderId: order.id,
+      transactionId: newTransactionId(),
+      amountXof: order.totalXof,
+      method: method === 'card' ? 'card' : null,
+      nextCheckAt: nextCheckAt(now, now),
+    })
     .returning()
   if (!attempt) throw new Error('A payment that was just written did not come back.')
   await recordHistory(tx, { subject: 'payment', id: attempt.id, from: null, to: 'created', event: 'create', actor })
@@ -74,8 +82,13 @@ async function requestFor(actor: User, attempt: Payment, { phone, address, city,
   if (!buyer) throw notFound()
   const [surname = '', ...rest] = buyer.name.trim().split(/\s+/)
   return {
-    transactionId: attempt.transactionId, amountXof: attempt.amountXof, description: `Pouire ${attempt.transactionId}`, locale, metadata: attempt.id,
-    notifyUrl: absolute('/api/webhooks/cinetpay'), returnUrl: absolute('/api/payments/return'),
+    transactionId: attempt.transactionId,
+    amountXof: attempt.amountXof,
+    description: `Pouire ${attempt.transactionId}`,
+    locale,
+    metadata: attempt.id,
+    notifyUrl: absolute('/api/webhooks/cinetpay'),
+    returnUrl: absolute('/api/payments/return'),
     customer: { name: rest.join(' ') || surname, surname, email: buyer.email, phone, address, city, country },
   }
 }
@@ -87,7 +100,8 @@ async function keepAnswer(tx: Tx, { id }: Payment, answer: Initiated) {
     ? { paymentUrl: answer.paymentUrl, paymentToken: answer.paymentToken, initiatedAt: new Date() }
     : { providerCode: attempt.providerCode ?? (answer.code || answer.reason) }
   const event = answer.ok ? 'initiate' : answer.reason === 'refused' ? 'refuse' : null
-  if (event && attempt.status === 'created') await movePayment(tx, attempt, event, system, event === 'refuse' ? { ...known, nextCheckAt: null } : known, answer.ok ? 'provider 201' : answer.detail)
+  if (event && attempt.status === 'created')
+    await movePayment(tx, attempt, event, system, event === 'refuse' ? { ...known, nextCheckAt: null } : known, answer.ok ? 'provider 201' : answer.detail)
   else await tx.update(payments).set(known).where(eq(payments.id, id))
 }
 

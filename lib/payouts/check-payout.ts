@@ -28,6 +28,9 @@ async function findPayout(payoutId: string) {
 /** Until then the call that sends it may still be on its way. */
 async function isLongAgo(payoutId: string) {
   const sentBefore = lte(payouts.updatedAt, sql`now() - make_interval(mins => ${ABSENT_AFTER_MINUTES})`)
-  const [old] = await db.select({ id: payouts.id }).from(payouts).where(and(eq(payouts.id, payoutId), sentBefore))
+  const [old] = await db
+    .select({ id: payouts.id })
+    .from(payouts)
+    .where(and(eq(payouts.id, payoutId), sentBefore))
   return old !== undefined
 }

@@ -23,9 +23,20 @@ export async function lockPayout(tx: Tx, payoutId: string): Promise<Payout> {
 }
 
 /** The locked payout is in its next state, and its history says so. Throws `conflict` when the step is not in the table. */
-export async function movePayout(tx: Tx, payout: Payout, event: PayoutEvent, actor: Actor, values: PgUpdateSetSource<typeof payouts> = {}, cause?: string): Promise<Payout> {
+export async function movePayout(
+  tx: Tx,
+  payout: Payout,
+  event: PayoutEvent,
+  actor: Actor,
+  values: PgUpdateSetSource<typeof payouts> = {},
+  cause?: string,
+): Promise<Payout> {
   const to = assertNext(payoutMachine, payout.status, event)
-  const [moved] = await tx.update(payouts).set({ ...values, status: to }).where(eq(payouts.id, payout.id)).returning()
+  const [moved] = await tx
+    .update(payouts)
+    .set({ ...values, status: to })
+    .where(eq(payouts.id, payout.id))
+    .returning()
   await recordHistory(tx, { subject: 'payout', id: payout.id, from: payout.status, to, event, actor, cause })
   return moved ?? { ...payout, status: to }
 }
@@ -48,7 +59,10 @@ async function moveRevenues(tx: Tx, payout: Payout, event: RevenueEvent, actor: 
   const reserved = await tx.select().from(revenues).where(eq(revenues.payoutId, payout.id)).for('update')
   for (const revenue of reserved.filter(({ status }) => status === 'reserved')) {
     const to = assertNext(revenueMachine, revenue.status, event)
-    await tx.update(revenues).set({ status: to, payoutId: event === 'return' ? null : payout.id }).where(eq(revenues.id, revenue.id))
+    await tx
+      .update(revenues)
+      .set({ status: to, payoutId: event === 'return' ? null : payout.id })
+      .where(eq(revenues.id, revenue.id))
     await recordHistory(tx, { subject: 'revenue', id: revenue.id, from: revenue.status, to, event, actor, cause: `payout ${payout.id}` })
   }
 }

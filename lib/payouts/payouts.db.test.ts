@@ -58,6 +58,15 @@ test('a payout takes everything available and reserves it, asked for once howeve
   expect(payouts).toMatchObject([{ status: 'requested', amountXof: 12_000, phone: '•••• 0001' }])
 })
 
+test('while a payout is under way there is no second, whatever has become available since', async () => {
+  const seller = await aSeller(10_000)
+  await requestPayout(seller.actor)
+  await sellLongAgo(seller, 5_000)
+  await releaseRevenues()
+  await expect(requestPayout(seller.actor)).rejects.toMatchObject({ code: 'conflict', key: 'payoutOpen' })
+  expect(await earningsOf(seller.actor)).toMatchObject({ availableXof: 4_000, reservedXof: 8_000 })
+})
+
 test('below 2 000 francs, without a number, or for who sells nothing, there is no payout', async () => {
   await expect(requestPayout((await aSeller(2_000)).actor)).rejects.toMatchObject({ key: 'payoutTooSmall' })
   await expect(requestPayout((await aPhotographer()).actor)).rejects.toMatchObject({ key: 'payoutNumberMissing' })
@@ -67,7 +76,12 @@ test('below 2 000 francs, without a number, or for who sells nothing, there is n
 
 test('an approved payout is transferred, confirmed and booked once', async () => {
   const { seller, payout } = await anApprovedPayout(10_000)
-  await dial({ dial: 'transfer-never', transaction_id: `PO-${BigInt(`0x${payout.id.replaceAll('-', '')}`).toString(36).toUpperCase()}` })
+  await dial({
+    dial: 'transfer-never',
+    transaction_id: `PO-${BigInt(`0x${payout.id.replaceAll('-', '')}`)
+      .toString(36)
+      .toUpperCase()}`,
+  })
   await Promise.all([sendPayout(payout.id), sendPayout(payout.id), sendPayout(payout.id)])
   const clientId = await clientIdOf(payout.id)
   expect((await sentToProvider()).filter((row) => row.client_transaction_id === clientId)).toMatchObject([{ amount: 8_000 }])
@@ -75,7 +89,10 @@ test('an approved payout is transferred, confirmed and booked once', async () =>
   await end(clientId, 'VAL')
   await Promise.all([checkPayout(payout.id), checkPayout(payout.id), checkPayout(payout.id)])
   expect(await pathOf(payout.id)).toEqual(['requested', 'approved', 'submitted', 'confirmed'])
-  expect(await bookedFor(payout.id)).toEqual([['payout_paid', 8_000], ['payout_reserve', 8_000]])
+  expect(await bookedFor(payout.id)).toEqual([
+    ['payout_paid', 8_000],
+    ['payout_reserve', 8_000],
+  ])
   expect(await earningsOf(seller.actor)).toMatchObject({ availableXof: 0, reservedXof: 0, paidXof: 8_000 })
   expect(await statesOfRevenues(seller)).toEqual(['paid_out'])
 })
@@ -163,8 +180,14 @@ test('what was paid out and refunded is owed, and the next release pays it first
   const [small, large] = [await sellLongAgo(seller, 5_000), await sellLongAgo(seller, 10_000)]
   await olderSale(small.item.orderId, 1)
   await releaseRevenues()
-  expect(await bookedFor(small.revenue.id)).toEqual([['release', 4_000], ['release_clawback', 4_000]])
-  expect(await bookedFor(large.revenue.id)).toEqual([['release', 8_000], ['release_clawback', 6_000]])
+  expect(await bookedFor(small.revenue.id)).toEqual([
+    ['release', 4_000],
+    ['release_clawback', 4_000],
+  ])
+  expect(await bookedFor(large.revenue.id)).toEqual([
+    ['release', 8_000],
+    ['release_clawback', 6_000],
+  ])
   expect(await earningsOf(seller.actor)).toMatchObject({ availableXof: 2_000, clawbackXof: 0 })
   expect(await requestPayout(seller.actor)).toMatchObject({ amountXof: 2_000 })
   expect(await statesOfRevenues(seller)).toEqual(['reversed', 'reserved', 'reserved'])

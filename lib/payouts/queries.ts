@@ -8,7 +8,12 @@ import type { PayoutStatus } from './rules'
 const { payouts, photographers } = schema
 
 const shown = {
-  id: payouts.id, status: payouts.status, amountXof: payouts.amountXof, phone: payouts.phone, createdAt: payouts.createdAt, confirmedAt: payouts.confirmedAt,
+  id: payouts.id,
+  status: payouts.status,
+  amountXof: payouts.amountXof,
+  phone: payouts.phone,
+  createdAt: payouts.createdAt,
+  confirmedAt: payouts.confirmedAt,
   pageAt: pageAt(payouts.createdAt),
 }
 const masked = <P extends { phone: string }>(payout: P): P => ({ ...payout, phone: `•••• ${payout.phone.slice(-4)}` })

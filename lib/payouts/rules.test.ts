@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { takeRevenues, TRANSFER_MAX_XOF } from './rules'
+import { TRANSFER_MAX_XOF, takeRevenues } from './rules'
 
 const revenues = (...amounts: number[]) => amounts.map((amountXof) => ({ amountXof }))
 

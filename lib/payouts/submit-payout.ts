@@ -16,7 +16,12 @@ export async function submitPayout(payoutId: string) {
     return movePayout(tx, approved, 'submit', system, { clientTransactionId: clientIdOf(approved) })
   })
   if (!payout?.clientTransactionId) return
-  const sent = await sendTransfer({ ...(await recipientOf(payout)), clientTransactionId: payout.clientTransactionId, amountXof: payout.amountXof, notifyUrl: absolute('/api/webhooks/cinetpay') })
+  const sent = await sendTransfer({
+    ...(await recipientOf(payout)),
+    clientTransactionId: payout.clientTransactionId,
+    amountXof: payout.amountXof,
+    notifyUrl: absolute('/api/webhooks/cinetpay'),
+  })
   if (sent.outcome === 'sent') return // Its end is asked for later.
   const cause = `provider ${sent.code || sent.outcome}: ${sent.detail}`
   // Nothing was sent: the money comes back, and a retry is a new payout.
@@ -27,10 +32,17 @@ export async function submitPayout(payoutId: string) {
   })
 }
 
-const clientIdOf = (payout: Payout) => `PO-${BigInt(`0x${payout.id.replaceAll('-', '')}`).toString(36).toUpperCase()}`
+const clientIdOf = (payout: Payout) =>
+  `PO-${BigInt(`0x${payout.id.replaceAll('-', '')}`)
+    .toString(36)
+    .toUpperCase()}`
 
 async function recipientOf({ photographerId, prefix, phone, holder }: Payout) {
-  const [payee] = await db.select({ email: users.email }).from(photographers).innerJoin(users, eq(users.id, photographers.userId)).where(eq(photographers.id, photographerId))
+  const [payee] = await db
+    .select({ email: users.email })
+    .from(photographers)
+    .innerJoin(users, eq(users.id, photographers.userId))
+    .where(eq(photographers.id, photographerId))
   if (!payee) throw new Error(`Photographer ${photographerId} has no user.`)
   const [surname = holder, ...rest] = holder.trim().split(/\s+/)
   return { prefix, phone, name: rest.join(' ') || surname, surname, email: payee.email }

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { aPaymentAcceptedAtProvider, aPendingOrder, anInitiatedPayment, aWorldOfItsOwn, dial, pathOf } from '@/lib/desk/testing'
+import { anInitiatedPayment, aPaymentAcceptedAtProvider, aPendingOrder, aWorldOfItsOwn, dial, pathOf } from '@/lib/desk/testing'
 import { aUser } from '@/lib/testing'
 import { GET, POST } from './route'
 
@@ -42,7 +42,11 @@ test('an unknown transaction, none, or what is no form is refused', async () => 
   expect((await comeBack('P-NOBODY')).status).toBe(404)
   expect((await POST(form({}), undefined)).status).toBe(404)
   expect((await GET(new Request(address), undefined)).status).toBe(404)
-  const big = new Request(address, { method: 'POST', body: 'x'.repeat(20_000), headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '20000' } })
+  const big = new Request(address, {
+    method: 'POST',
+    body: 'x'.repeat(20_000),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': '20000' },
+  })
   expect((await POST(big, undefined)).status).toBe(400)
   const notForm = new Request(address, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json', 'content-length': '2' } })
   expect((await POST(notForm, undefined)).status).toBe(404)

@@ -5,7 +5,17 @@ import { workAsyncStorage } from 'next/dist/server/app-render/work-async-storage
 import { workUnitAsyncStorage } from 'next/dist/server/app-render/work-unit-async-storage.external.js'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { db, schema } from '@/db'
-import { aPaymentAcceptedAtProvider, aPendingOrder, anInitiatedPayment, aWorldOfItsOwn, bookedFor, decide, expectBooksToHold, pathOf, simulator } from '@/lib/desk/testing'
+import {
+  anInitiatedPayment,
+  aPaymentAcceptedAtProvider,
+  aPendingOrder,
+  aWorldOfItsOwn,
+  bookedFor,
+  decide,
+  expectBooksToHold,
+  pathOf,
+  simulator,
+} from '@/lib/desk/testing'
 import { GET, POST } from './route'
 
 beforeAll(aWorldOfItsOwn)
@@ -24,7 +34,11 @@ async function noticeOf(transactionId: string): Promise<Sent> {
 /** The answer, once what was left for after it is done too. Next gives a route this context; here the test does. */
 async function knock(fields: Record<string, string> | string, token: string | null, type = 'application/x-www-form-urlencoded') {
   const body = typeof fields === 'string' ? fields : new URLSearchParams(fields).toString()
-  const request = new Request('http://localhost:3000/api/webhooks/cinetpay', { method: 'POST', body, headers: { 'content-type': type, ...(token !== null && { 'x-token': token }) } })
+  const request = new Request('http://localhost:3000/api/webhooks/cinetpay', {
+    method: 'POST',
+    body,
+    headers: { 'content-type': type, ...(token !== null && { 'x-token': token }) },
+  })
   const later: (() => unknown)[] = []
   const store = { afterContext: { after: (task: () => unknown) => later.push(task) } }
   const answer = await workAsyncStorage.run(store as never, () => workUnitAsyncStorage.run({} as never, () => POST(request, undefined)))
@@ -44,7 +58,10 @@ test('a notification settles, and every notification sent three times at once se
   expect(await Promise.all([1, 2, 3].map(() => knock(fields, token)))).toEqual([200, 200, 200])
   expect(await knock(fields, token)).toBe(200)
   expect(await noticesOf(payment.transactionId)).toBe(4)
-  expect(await bookedFor(items[0]?.id ?? '')).toEqual([['commission', 2_000], ['sale', 8_000]])
+  expect(await bookedFor(items[0]?.id ?? '')).toEqual([
+    ['commission', 2_000],
+    ['sale', 8_000],
+  ])
   expect(await pathOf(order.id)).toEqual(['pending', 'paid'])
 })
 
@@ -74,7 +91,9 @@ test('an unknown transaction under a good token is 200 and kept, and nothing els
   const { payment } = await aPaymentAcceptedAtProvider()
   const { fields } = await noticeOf(payment.transactionId)
   const unknown = { ...fields, cpm_trans_id: `P-${'X'.repeat(400)}` }
-  const token = createHmac('sha256', process.env.CINETPAY_SECRET_KEY ?? '').update(Object.values(unknown).join('')).digest('hex')
+  const token = createHmac('sha256', process.env.CINETPAY_SECRET_KEY ?? '')
+    .update(Object.values(unknown).join(''))
+    .digest('hex')
   expect(await knock(unknown, token)).toBe(200)
   expect(await noticesOf(unknown.cpm_trans_id.slice(0, 200))).toBe(1)
   expect(await pathOf(payment.id)).toEqual(['created', 'initiated'])

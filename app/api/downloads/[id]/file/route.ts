@@ -27,7 +27,13 @@ export const GET = route(async (_: Request, { params }: Context) => {
 async function offerNew(actor: Actor, downloadId: string, error: AppError) {
   const { photoId, licence } = await getDownload(actor, downloadId)
   const { message } = wordsOfAppError(error, actor.locale)
-  const body = { type: 'about:blank', title: 'conflict', status: 409, detail: message, renew: { method: 'POST', address: `/api/downloads/${photoId}/initiate`, licence } }
+  const body = {
+    type: 'about:blank',
+    title: 'conflict',
+    status: 409,
+    detail: message,
+    renew: { method: 'POST', address: `/api/downloads/${photoId}/initiate`, licence },
+  }
   return new Response(JSON.stringify(body), { status: 409, headers: { 'content-type': 'application/problem+json; charset=utf-8' } })
 }
 

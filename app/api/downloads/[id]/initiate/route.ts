@@ -19,7 +19,11 @@ export const POST = route(async (request: Request, { params }: Context) => {
   const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(request.headers.get('content-type') ?? '')
   const { licence } = bodyInput.parse(isForm ? await readForm(request) : await readJson(request))
   const grant = await initiateDownload(actor, { photoId, licence })
-  const links = { status: `/api/downloads/${grant.downloadId}`, file: `/api/downloads/${grant.downloadId}/file`, invoice: `/api/downloads/${grant.downloadId}/invoice` }
+  const links = {
+    status: `/api/downloads/${grant.downloadId}`,
+    file: `/api/downloads/${grant.downloadId}/file`,
+    invoice: `/api/downloads/${grant.downloadId}/invoice`,
+  }
   if (isForm) return new Response(null, { status: 303, headers: { location: links.file } })
   return Response.json({ ...grant, ...links })
 })
