@@ -46,7 +46,7 @@ export default async function StudioPage({ params, searchParams }: Props) {
               <nav aria-label={t('sheet.filters')} className="no-scrollbar -mx-4 mt-2 overflow-x-auto px-4">
                 <ul className="flex gap-x-5 whitespace-nowrap">
                   <Filter href={here({})} current={!status} words={t('sheet.all')} count={total} />
-                  {shown.map((one) => (counts[one] ? <Filter key={one} href={here({ status: one })} current={status === one} words={t(`status.${one}`)} count={counts[one]} /> : null))}
+                  {shown.map((one) => (counts[one] ? <Filter key={one} href={here({ status: one })} current={status === one} words={t(`sheet.of.${one}`)} count={counts[one]} /> : null))}
                 </ul>
               </nav>
             )}
@@ -89,8 +89,8 @@ export default async function StudioPage({ params, searchParams }: Props) {
 
 const Filter = ({ href, current, words, count }: { href: string; current: boolean; words: string; count: number }) => (
   <li>
-    <a href={href} aria-current={current ? 'page' : undefined} className={`inline-flex min-h-11 items-center gap-1.5 ${current ? 'font-semibold underline decoration-2 underline-offset-8' : 'text-muted hover:text-ink'}`}>
-      {words} <span className="tabular-nums">{count}</span>
+    <a href={href} aria-current={current ? 'page' : undefined} className={`inline-flex min-h-11 items-center ${current ? 'font-semibold underline decoration-2 underline-offset-8' : 'text-muted hover:text-ink'}`}>
+      {`${words} ${count}`}
     </a>
   </li>
 )

@@ -50,8 +50,8 @@ export default async function AdminPayoutsPage({ params, searchParams }: Props) 
         {payouts.map((payout) => {
           const [tone, icon] = payoutMarks[payout.status]
           return (
-            <li key={payout.id} className="grid items-center gap-x-8 gap-y-3 border-b border-line py-4 lg:grid-cols-[minmax(0,1fr)_auto_auto]">
-              <div>
+            <li key={payout.id} className="flex flex-wrap items-center gap-x-8 gap-y-3 border-b border-line py-4">
+              <div className="mr-auto">
                 <p className="font-semibold">{payout.photographerName}</p>
                 <p className="text-muted">
                   {format.dateTime(payout.createdAt, { dateStyle: 'long', timeStyle: 'short' })}, {payout.phone}

@@ -37,7 +37,7 @@ export function CheckoutForm({ words, countries, children }: Props) {
         <Field name="phone" type="tel" autoComplete="tel" label={words.phone} defaultValue={values.phone} error={fields.phone} />
         <Field name="address" autoComplete="street-address" label={words.address} defaultValue={values.address} error={fields.address} />
         <Field name="city" autoComplete="address-level2" label={words.city} defaultValue={values.city} error={fields.city} />
-        <Select name="country" autoComplete="country" label={words.country} options={[['', words.choose], ...countries]} defaultValue={values.country ?? ''} error={fields.country} />
+        <Select key={values.country} name="country" autoComplete="country" label={words.country} options={[['', words.choose], ...countries]} defaultValue={values.country ?? ''} error={fields.country} />
       </fieldset>
       {children}
     </form>

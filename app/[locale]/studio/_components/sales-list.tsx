@@ -1,6 +1,8 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { StatusMark } from '@/components/status-mark'
 import { Price } from '@/components/ui/price'
+import { figureXof } from '@/components/ui/stat'
+import { Words } from '@/components/ui/words'
 import type { Locale } from '@/lib/actor'
 import type { listSales } from '@/lib/ledger/queries'
 import { formatXof } from '@/lib/money'
@@ -67,15 +69,17 @@ export async function SalesList({ sales, locale }: { sales: readonly Sale[]; loc
           <li key={sale.id} className="grid grid-cols-[76px_minmax(0,1fr)_auto] items-center gap-x-4 border-b border-line py-3">
             {thumb(sale)}
             <div className="min-w-0">
-              <p className="truncate font-semibold">{sale.title}</p>
+              <p className="line-clamp-2 leading-tight font-semibold">{sale.title}</p>
               <p className="text-sm text-muted">
                 {t(sale.licence)}, {day(sale.paidAt)}
               </p>
               <p className="text-sm">{state(sale)}</p>
             </div>
             <div className="text-right">
-              <Price xof={sale.shareXof} locale={locale} size={16} />
-              <p className="text-sm whitespace-nowrap text-muted">{t('of', { price: formatXof(sale.priceXof, locale) })}</p>
+              <p className="figure text-lg font-bold">
+                <Words>{figureXof(sale.shareXof, locale)}</Words>
+              </p>
+              <p className="text-sm whitespace-nowrap text-muted">{t('of', { price: figureXof(sale.priceXof, locale) })}</p>
             </div>
           </li>
         ))}

@@ -29,7 +29,7 @@ export function Tile({ widthPx, heightPx, title, titleLang, href, picture, statu
             title
           )}
         </p>
-        <div className="col-start-1 min-w-0 text-muted">{status}</div>
+        <div className="col-span-2 min-w-0 text-muted">{status}</div>
       </div>
       {actions && <div className="absolute right-1.5 top-1.5 z-10 flex gap-1.5">{actions}</div>}
     </li>

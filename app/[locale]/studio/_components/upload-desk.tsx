@@ -1,6 +1,7 @@
 'use client'
 
 import { type DragEvent, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { buttonClass } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import type { Locale } from '@/lib/actor'
 import { path } from '@/lib/web/path'
@@ -47,6 +48,9 @@ export function UploadDesk({ locale, words, heading, children }: { locale: Local
   const take = (files: FileList | null | undefined) => {
     if (files?.length) uploads.add(files)
   }
+  useEffect(() => {
+    if (picker.current?.files?.length) uploads.add(picker.current.files)
+  }, [uploads])
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -68,28 +72,23 @@ export function UploadDesk({ locale, words, heading, children }: { locale: Local
         {heading}
         <div className="flex w-full flex-wrap items-end gap-x-6 gap-y-4 lg:w-auto">
           <Overall list={list} words={words} locale={locale} onRetryAll={() => list.filter(({ stage }) => stage === 'lost').forEach(({ key }) => uploads.retry(key))} />
+          {/* A label and not a button: it opens the picker before the script is there, and what was chosen then is taken up. */}
           <input
             ref={picker}
             id="photos"
             type="file"
             multiple
             accept="image/jpeg,image/png,.jpg,.jpeg,.png"
-            className="sr-only"
-            tabIndex={-1}
-            aria-label={words.add}
+            className="peer sr-only"
             onChange={(event) => {
               take(event.target.files)
               event.target.value = '' // So that the same file can be chosen again.
             }}
           />
-          <button
-            type="button"
-            onClick={() => picker.current?.click()}
-            className="inline-flex h-13 w-full items-center justify-center gap-2.5 rounded-[10px] bg-terracotta px-5 font-semibold text-paper sm:w-auto"
-          >
-            <Icon name="plus" size={20} />
+          <label htmlFor="photos" className={buttonClass('primary', 'lg', 'w-full peer-focus-visible:outline-3 peer-focus-visible:outline-offset-3 peer-focus-visible:outline-indigo sm:w-auto')}>
+            <Icon name="plus" />
             <span>{words.add}</span>
-          </button>
+          </label>
         </div>
       </div>
       {over && <p className="mt-4 text-indigo">{words.drop}</p>}

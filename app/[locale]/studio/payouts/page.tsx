@@ -55,9 +55,11 @@ export default async function PayoutsPage({ params, searchParams }: Props) {
       </p>
       <EarningsBoard earnings={earnings} payouts={payouts} locale={locale} />
       {payouts.length === 0 && !cursor ? (
-        <EmptyState title={t('emptyTitle')} level={2}>
-          {t('empty', { min })}
-        </EmptyState>
+        <div className="mt-10">
+          <EmptyState title={t('emptyTitle')} level={2}>
+            {t('empty', { min })}
+          </EmptyState>
+        </div>
       ) : (
         <ul className="mt-10 max-w-3xl border-t border-line">
           {payouts.map((payout) => {

@@ -51,7 +51,10 @@ export default async function SalesPage({ params, searchParams }: Props) {
           <div className="mt-10 grid gap-x-16 gap-y-10 lg:mt-16 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
             <section>
               <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
-                <h2 className="display-28">{t('chart')}</h2>
+                <h2 className="display-28">
+                  <span className="max-sm:hidden">{t('chart')}</span>
+                  <span className="sm:hidden">{t('chartShort')}</span>
+                </h2>
                 <p className="flex gap-5 text-muted" aria-hidden>
                   <span className="flex items-center gap-2">
                     <span className="size-3 rounded-[2px] bg-terracotta" /> {t('standard')}

@@ -1,27 +1,42 @@
 import { z } from 'zod'
+import { savePhotoInput } from '@/lib/photos/inputs'
 import { tagsIn } from './_components/missing'
 
-const tick = z.literal('on').optional().transform((value) => value === 'on')
-const orNull = (text: z.ZodString) => text.trim().transform((value) => value || null)
+const tick = z.literal('on').optional()
+const spaces = /[\s\u00a0\u202f]/g
 
-/** The edit form as it is posted; savePhoto checks the values by its own rules. */
-export const photoForm = z.strictObject({
-  photoId: z.uuid(),
+/** The edit form as it is posted: everything is text, and an empty field is none. */
+const posted = z.strictObject({
+  photoId: z.string(),
   titleFr: z.string(),
   titleEn: z.string(),
   descriptionFr: z.string(),
   descriptionEn: z.string(),
-  tags: z.string().max(4_000).transform(tagsIn),
-  categoryId: orNull(z.string()),
+  tags: z.string().max(4_000),
+  categoryId: z.string(),
   city: z.string(),
-  countryCode: orNull(z.string()),
-  priceXof: z.string().transform((text) => {
-    const typed = text.replace(/[\s\u00a0\u202f]/g, '')
-    return typed === '' ? null : Number(typed)
-  }),
-  people: z.enum(['none', 'one', 'several']),
+  countryCode: z.string(),
+  priceXof: z.string(),
+  people: z.string(),
   recognisable: tick,
   editorialOnly: tick,
   aiMade: tick,
   then: z.enum(['save', 'submit']).default('save'),
 })
+
+/** The form as savePhoto takes it, and what to do then. */
+export const photoForm = posted
+  .transform(({ tags, categoryId, countryCode, priceXof, recognisable, editorialOnly, aiMade, ...same }) => {
+    const price = priceXof.replace(spaces, '')
+    return {
+      ...same,
+      tags: tagsIn(tags),
+      categoryId: categoryId || null,
+      countryCode: countryCode || null,
+      priceXof: price === '' ? null : /^\d{1,9}$/.test(price) ? Number(price) : 0,
+      recognisable: recognisable === 'on',
+      editorialOnly: editorialOnly === 'on',
+      aiMade: aiMade === 'on',
+    }
+  })
+  .pipe(savePhotoInput.extend({ then: z.enum(['save', 'submit']) }))

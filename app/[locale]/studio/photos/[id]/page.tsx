@@ -160,7 +160,7 @@ async function Form({ photo, locale }: { photo: Photo; locale: Locale }) {
   const raw = t.raw as (key: string) => string
   const missing = (what: 'titleFr' | 'category' | 'country' | 'price') => t(`missing.${what}`)
   const words: PhotoFormWords = {
-    words: t('words'), titleFr: t('titleFr'), titleFrHint: t('titleFrHint'), titleEn: t('titleEn'), descriptionFr: t('descriptionFr'), descriptionFrHint: t('descriptionFrHint'),
+    words: t('words'), english: t('english'), titleFr: t('titleFr'), titleFrHint: t('titleFrHint'), titleEn: t('titleEn'), descriptionFr: t('descriptionFr'), descriptionFrHint: t('descriptionFrHint'),
     descriptionEn: t('descriptionEn'), tags: t('tags'), tagsHint: t('tagsHint'), subject: t('subject'), choose: t('choose'), place: t('place'), city: t('city'), country: t('country'),
     price: t('price'), priceHint: t('priceHint'), peopleTitle: t('peopleTitle'), people: t('people'), peopleNone: t('peopleNone'), peopleOne: t('peopleOne'), peopleSeveral: t('peopleSeveral'),
     recognisable: t('recognisable'), recognisableHint: t('recognisableHint'), editorialOnly: t('editorialOnly'), editorialOnlyHint: t('editorialOnlyHint'), aiMade: t('aiMade'),

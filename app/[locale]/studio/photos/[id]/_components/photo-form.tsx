@@ -2,6 +2,7 @@
 
 import { type ReactNode, useActionState, useState } from 'react'
 import { Checkbox, Field, FormMessage, TextArea } from '@/components/ui/field'
+import { Icon } from '@/components/ui/icon'
 import { Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { Locale } from '@/lib/actor'
@@ -22,7 +23,7 @@ export type PhotoValues = Given & {
 }
 
 type Named =
-  | 'words' | 'titleFr' | 'titleFrHint' | 'titleEn' | 'descriptionFr' | 'descriptionFrHint' | 'descriptionEn' | 'tags' | 'tagsHint' | 'subject' | 'choose' | 'place' | 'city' | 'country'
+  | 'words' | 'english' | 'titleFr' | 'titleFrHint' | 'titleEn' | 'descriptionFr' | 'descriptionFrHint' | 'descriptionEn' | 'tags' | 'tagsHint' | 'subject' | 'choose' | 'place' | 'city' | 'country'
   | 'price' | 'priceHint' | 'peopleTitle' | 'people' | 'peopleNone' | 'peopleOne' | 'peopleSeveral' | 'recognisable' | 'recognisableHint' | 'editorialOnly' | 'editorialOnlyHint'
   | 'aiMade' | 'aiMadeHint' | 'missingTitle' | 'completeTitle' | 'complete' | 'save' | 'submit' | 'busy'
 export type PhotoFormWords = Record<Named, string> & { earnings: EarningsWords; missing: Record<ReturnType<typeof listMissing>[number]['what'], string>; missingTags: readonly string[] }
@@ -46,6 +47,7 @@ export function PhotoForm({ photoId, locale, values, words, categories, countrie
   const kept = (name: 'recognisable' | 'editorialOnly' | 'aiMade') => (state.ok || !state.message ? values[name] : state.values[name] === 'on')
   const [given, setGiven] = useState<Given & { editorialOnly: boolean }>(values)
   const { fields } = state
+  // A select is reset to what it first held when its form has been sent: a new key makes it hold what was chosen.
   return (
     <form
       action={send} noValidate className="grid gap-10"
@@ -62,16 +64,24 @@ export function PhotoForm({ photoId, locale, values, words, categories, countrie
       <fieldset className="grid gap-6">
         <legend className="display-20 mb-4">{words.words}</legend>
         <Field name="titleFr" lang="fr" label={words.titleFr} hint={words.titleFrHint} defaultValue={typed.titleFr} error={fields.titleFr} maxLength={120} />
-        <Field name="titleEn" lang="en" label={words.titleEn} defaultValue={typed.titleEn} error={fields.titleEn} maxLength={120} />
         <TextArea name="descriptionFr" lang="fr" rows={3} label={words.descriptionFr} hint={words.descriptionFrHint} defaultValue={typed.descriptionFr} error={fields.descriptionFr} maxLength={2000} />
-        <TextArea name="descriptionEn" lang="en" rows={3} label={words.descriptionEn} defaultValue={typed.descriptionEn} error={fields.descriptionEn} maxLength={2000} />
         <TextArea name="tags" lang="fr" rows={3} label={`${words.tags} (${tagsIn(given.tags).length})`} hint={words.tagsHint} defaultValue={typed.tags} error={fields.tags} />
-        <Select name="categoryId" label={words.subject} options={[['', words.choose], ...categories]} defaultValue={typed.categoryId} error={fields.categoryId} />
+        <details open={Boolean(values.titleEn || values.descriptionEn || fields.titleEn || fields.descriptionEn)} className="group border-y border-line">
+          <summary className="flex min-h-13 items-center justify-between gap-3 font-semibold">
+            {words.english}
+            <Icon name="chevron-down" className="group-open:rotate-180" />
+          </summary>
+          <div className="grid gap-6 pt-2 pb-6">
+            <Field name="titleEn" lang="en" label={words.titleEn} defaultValue={typed.titleEn} error={fields.titleEn} maxLength={120} />
+            <TextArea name="descriptionEn" lang="en" rows={3} label={words.descriptionEn} defaultValue={typed.descriptionEn} error={fields.descriptionEn} maxLength={2000} />
+          </div>
+        </details>
+        <Select key={`subject ${typed.categoryId}`} name="categoryId" label={words.subject} options={[['', words.choose], ...categories]} defaultValue={typed.categoryId} error={fields.categoryId} />
       </fieldset>
       <fieldset className="grid gap-6 sm:grid-cols-2">
         <legend className="display-20 mb-4">{words.place}</legend>
         <Field name="city" label={words.city} defaultValue={typed.city} error={fields.city} maxLength={80} />
-        <Select name="countryCode" label={words.country} options={[['', words.choose], ...countries]} defaultValue={typed.countryCode} error={fields.countryCode} />
+        <Select key={`country ${typed.countryCode}`} name="countryCode" label={words.country} options={[['', words.choose], ...countries]} defaultValue={typed.countryCode} error={fields.countryCode} />
       </fieldset>
       <div>
         <Field
@@ -83,7 +93,7 @@ export function PhotoForm({ photoId, locale, values, words, categories, countrie
       <fieldset className="grid gap-2">
         <legend className="display-20 mb-4">{words.peopleTitle}</legend>
         <Select
-          name="people" className="mb-2 max-w-sm" label={words.people} defaultValue={typed.people} error={fields.people}
+          key={`people ${typed.people}`} name="people" className="mb-2 max-w-sm" label={words.people} defaultValue={typed.people} error={fields.people}
           options={[['none', words.peopleNone], ['one', words.peopleOne], ['several', words.peopleSeveral]]}
         />
         <Checkbox name="recognisable" label={words.recognisable} hint={words.recognisableHint} defaultChecked={kept('recognisable')} error={fields.recognisable} />
