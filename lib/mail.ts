@@ -12,7 +12,14 @@ export type Mail = {
   attachments?: { filename: string; content: Buffer; contentType: string }[]
 }
 
-const REFUSED = new Set(['validation_error', 'missing_required_field', 'invalid_attachment', 'invalid_from_address', 'invalid_idempotent_request', 'invalid_parameter'])
+const REFUSED = new Set([
+  'validation_error',
+  'missing_required_field',
+  'invalid_attachment',
+  'invalid_from_address',
+  'invalid_idempotent_request',
+  'invalid_parameter',
+])
 
 let client: Resend | undefined
 

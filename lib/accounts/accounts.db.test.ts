@@ -37,7 +37,10 @@ test('one address registered at once in four spellings is one account and one li
   const spellings = [`${local}@Example.test`, ` ${local.toUpperCase()}@EXAMPLE.TEST `, `${local.toLowerCase()}@example.test`, `${local}＠example.test`]
   const inputs = spellings.map((email) => registerInput.parse({ name: 'Koffi', email, password }))
   await Promise.all(inputs.map((input) => registerUser(aVisitor(), input)))
-  const found = await db.select().from(users).where(eq(users.email, `${local}@example.test`))
+  const found = await db
+    .select()
+    .from(users)
+    .where(eq(users.email, `${local}@example.test`))
   expect(found).toHaveLength(1)
   expect((await noticesOf(found[0]?.id ?? '')).map((notice) => notice.template)).toEqual(['verify-email'])
 })

@@ -26,7 +26,10 @@ test('an approved application opens the studio from the next request, leaves an 
 test('two admins deciding at once: one decision, one mail', async () => {
   const [{ user, actor }, one, two] = [await aUser(), await anAdmin(), await anAdmin()]
   const { id } = await applyAsPhotographer(actor, application)
-  const results = await Promise.allSettled([decideApplication(one.actor, { photographerId: id, approve: true }), decideApplication(two.actor, { photographerId: id, approve: false })])
+  const results = await Promise.allSettled([
+    decideApplication(one.actor, { photographerId: id, approve: true }),
+    decideApplication(two.actor, { photographerId: id, approve: false }),
+  ])
   expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1)
   expect((await noticesOf(user.id)).filter((notice) => notice.template !== 'application-received')).toHaveLength(1)
 })
@@ -34,7 +37,8 @@ test('two admins deciding at once: one decision, one mail', async () => {
 test('neither a moderator, nor a buyer, nor the applicant decides', async () => {
   const [moderator, buyer, admin] = [await aModerator(), await aUser(), await anAdmin()]
   const { id } = await applyAsPhotographer(admin.actor, application)
-  for (const { actor } of [moderator, buyer, admin]) await expect(decideApplication(actor, { photographerId: id, approve: true })).rejects.toMatchObject({ code: 'not_found' })
+  for (const { actor } of [moderator, buyer, admin])
+    await expect(decideApplication(actor, { photographerId: id, approve: true })).rejects.toMatchObject({ code: 'not_found' })
   await expect(listApplications(moderator.actor)).rejects.toMatchObject({ code: 'not_found' })
   expect(await findOwnApplication(admin.actor)).toMatchObject({ status: 'applied' })
 })
@@ -61,5 +65,8 @@ test('one person applying twice at once applies once; two of one name have two h
 
 test('a country that is not on the list is refused beside its field', async () => {
   const { actor } = await aUser()
-  await expect(applyAsPhotographer(actor, { ...application, countryCode: 'XX' })).rejects.toMatchObject({ code: 'invalid', fields: { countryCode: 'fieldInvalid' } })
+  await expect(applyAsPhotographer(actor, { ...application, countryCode: 'XX' })).rejects.toMatchObject({
+    code: 'invalid',
+    fields: { countryCode: 'fieldInvalid' },
+  })
 })

@@ -23,7 +23,11 @@ export async function applyAsPhotographer(actor: Actor, input: ApplyInput) {
     const photographer = known ? await applyAgain(tx, actor, known, input) : await applyFirst(tx, actor, input)
     await writeNotice(tx, {
       effectKey: `application-received:${photographer.id}:${photographer.updatedAt.getTime()}`,
-      userId: user.id, to: user.email, locale: user.locale, template: 'application-received', data: { photographerId: photographer.id },
+      userId: user.id,
+      to: user.email,
+      locale: user.locale,
+      template: 'application-received',
+      data: { photographerId: photographer.id },
     })
     return photographer
   })
@@ -31,7 +35,12 @@ export async function applyAsPhotographer(actor: Actor, input: ApplyInput) {
 
 async function applyFirst(tx: Tx, actor: User, input: ApplyInput) {
   const wanted = handleFrom(input.displayName)
-  const insert = (handle: string) => tx.insert(photographers).values({ ...input, userId: actor.userId, handle }).onConflictDoNothing({ target: photographers.handle }).returning()
+  const insert = (handle: string) =>
+    tx
+      .insert(photographers)
+      .values({ ...input, userId: actor.userId, handle })
+      .onConflictDoNothing({ target: photographers.handle })
+      .returning()
   const [made] = await insert(wanted)
   const [photographer] = made ? [made] : await insert(`${wanted}-${randomBytes(2).toString('hex')}`)
   if (!photographer) throw new AppError('conflict', 'account.handleTaken')
@@ -41,7 +50,11 @@ async function applyFirst(tx: Tx, actor: User, input: ApplyInput) {
 
 async function applyAgain(tx: Tx, actor: User, known: typeof photographers.$inferSelect, input: ApplyInput) {
   const status = assertNext(photographerMachine, known.status, 'apply_again')
-  const [photographer] = await tx.update(photographers).set({ ...input, status, decidedBy: null, decidedAt: null }).where(eq(photographers.id, known.id)).returning()
+  const [photographer] = await tx
+    .update(photographers)
+    .set({ ...input, status, decidedBy: null, decidedAt: null })
+    .where(eq(photographers.id, known.id))
+    .returning()
   if (!photographer) throw new Error('the application was not written')
   await recordHistory(tx, { subject: 'photographer', id: known.id, from: known.status, to: status, event: 'apply_again', actor })
   return photographer

@@ -14,7 +14,10 @@ const { users } = schema
  */
 export function authenticate({ email, password }: { email: string; password: string }): Promise<{ userId: string } | null> {
   return evenly(async () => {
-    const [user] = await db.select().from(users).where(and(eq(users.email, email), isNull(users.deletedAt)))
+    const [user] = await db
+      .select()
+      .from(users)
+      .where(and(eq(users.email, email), isNull(users.deletedAt)))
     const right = await isPassword(user?.passwordHash ?? null, password)
     if (!user || !right || user.suspendedAt) return null
     if (user.emailVerifiedAt) return { userId: user.id }

@@ -23,11 +23,22 @@ const ROWS = ['abcdefghijklmnopqrstuvwxyz', '01234567890123456789', 'azertyuiopq
 
 /** Whether a guesser would try it early: a known word or two with digits, a run along a keyboard or alphabet, a short piece repeated, or the person's own address. */
 export function isCommonPassword(password: string, own: string[] = []) {
-  const plain = password.normalize('NFKD').toLowerCase().replace(/[\u0300-\u036f]/g, '')
+  const plain = password
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\u0300-\u036f]/g, '')
   return isRepeated(plain) || isRun(plain) || isWordAndDigits(plain) || own.some((word) => word.length > 3 && leftOver(plain, word.toLowerCase()))
 }
 
-const isRepeated = (text: string) => [1, 2, 3, 4, 5, 6].some((length) => text === text.slice(0, length).repeat(Math.ceil(text.length / length)).slice(0, text.length))
+const isRepeated = (text: string) =>
+  [1, 2, 3, 4, 5, 6].some(
+    (length) =>
+      text ===
+      text
+        .slice(0, length)
+        .repeat(Math.ceil(text.length / length))
+        .slice(0, text.length),
+  )
 
 function isRun(text: string) {
   const backwards = [...text].reverse().join('')

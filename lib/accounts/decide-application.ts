@@ -24,13 +24,28 @@ export async function decideApplication(actor: Actor, { photographerId, approve,
     if (!known || !canDecideApplication(actor, known.photographer)) throw notFound()
     const { photographer, user } = known
     const status = assertNext(photographerMachine, photographer.status, event)
-    const [changed] = await tx.update(photographers).set({ status, decidedBy: actor.userId, decidedAt: sql`now()` }).where(eq(photographers.id, photographerId)).returning()
+    const [changed] = await tx
+      .update(photographers)
+      .set({ status, decidedBy: actor.userId, decidedAt: sql`now()` })
+      .where(eq(photographers.id, photographerId))
+      .returning()
     if (!changed) throw new Error('the decision was not written')
     await recordHistory(tx, { subject: 'photographer', id: photographerId, from: photographer.status, to: status, event, actor, cause: reason })
-    await recordAudit(tx, actor, { action: `application.${event}`, subject: 'photographer', id: photographerId, before: { status: photographer.status }, after: { status }, reason })
+    await recordAudit(tx, actor, {
+      action: `application.${event}`,
+      subject: 'photographer',
+      id: photographerId,
+      before: { status: photographer.status },
+      after: { status },
+      reason,
+    })
     await writeNotice(tx, {
       effectKey: `application-decided:${photographerId}:${changed.updatedAt.getTime()}`,
-      userId: user.id, to: user.email, locale: user.locale, template: approve ? 'application-approved' : 'application-rejected', data: { photographerId },
+      userId: user.id,
+      to: user.email,
+      locale: user.locale,
+      template: approve ? 'application-approved' : 'application-rejected',
+      data: { photographerId },
     })
     return changed
   })

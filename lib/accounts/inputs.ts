@@ -1,11 +1,28 @@
 import { z } from 'zod'
 import { isCommonPassword } from './common-passwords'
 
-const line = (max: number) => z.string().transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim()).pipe(z.string().min(1).max(max).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u))
-const paragraph = (max: number) => z.string().transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim()).pipe(z.string().min(1).max(max))
+const line = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.normalize('NFC').replace(/\s+/g, ' ').trim())
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(max)
+        .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u),
+    )
+const paragraph = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
+    .pipe(z.string().min(1).max(max))
 
 /** One spelling for one address: no spaces around, no full-width letters, lower case. */
-const email = z.string().transform((text) => text.normalize('NFKC').trim().toLowerCase()).pipe(z.email({ error: 'auth.emailShape' }).max(254))
+const email = z
+  .string()
+  .transform((text) => text.normalize('NFKC').trim().toLowerCase())
+  .pipe(z.email({ error: 'auth.emailShape' }).max(254))
 
 const password = z.string().min(1).max(1_000)
 const newPassword = z.string().min(12, 'auth.passwordShort').max(128, 'auth.passwordLong')
@@ -23,7 +40,12 @@ export const verifyEmailInput = z.object({ token, next })
 export const updateAccountInput = z.object({ name: line(100), locale: z.enum(['fr', 'en']) })
 export const revokeSessionInput = z.object({ sessionId: z.uuid() })
 
-const webAddress = z.string().trim().max(300).pipe(z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'account.portfolioShape' })])).transform((url) => url || null)
+const webAddress = z
+  .string()
+  .trim()
+  .max(300)
+  .pipe(z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'account.portfolioShape' })]))
+  .transform((url) => url || null)
 
 export const applyInput = z.object({
   displayName: line(60).refine((name) => /[a-z0-9].*[a-z0-9]/i.test(name.normalize('NFD')), 'account.displayNameShape'),

@@ -18,9 +18,17 @@ export async function registerUser(actor: Actor, input: RegisterInput) {
   await evenly(async () => {
     const passwordHash = await hashPassword(input.password)
     await db.transaction(async (tx) => {
-      const [made] = await tx.insert(users).values({ email: input.email, name: input.name, passwordHash, locale: actor.locale }).onConflictDoNothing().returning()
+      const [made] = await tx
+        .insert(users)
+        .values({ email: input.email, name: input.name, passwordHash, locale: actor.locale })
+        .onConflictDoNothing()
+        .returning()
       if (made) return sendVerification(tx, made, input.next)
-      const [known] = await tx.select().from(users).where(and(eq(users.email, input.email), isNull(users.deletedAt))).for('update')
+      const [known] = await tx
+        .select()
+        .from(users)
+        .where(and(eq(users.email, input.email), isNull(users.deletedAt)))
+        .for('update')
       if (!known || known.suspendedAt) return
       if (known.emailVerifiedAt) return sendAlreadyRegistered(tx, known)
       if (await isFresh(tx, known.id, 'verify_email')) return
@@ -33,10 +41,24 @@ export async function registerUser(actor: Actor, input: RegisterInput) {
 /** The link that confirms an address goes there. */
 export async function sendVerification(tx: Tx, user: Pick<User, 'id' | 'email' | 'locale'>, next?: string) {
   const tokenId = await issueToken(tx, user.id, 'verify_email')
-  await writeNotice(tx, { effectKey: `verify:${tokenId}`, userId: user.id, to: user.email, locale: user.locale, template: 'verify-email', data: { tokenId, next } })
+  await writeNotice(tx, {
+    effectKey: `verify:${tokenId}`,
+    userId: user.id,
+    to: user.email,
+    locale: user.locale,
+    template: 'verify-email',
+    data: { tokenId, next },
+  })
 }
 
 async function sendAlreadyRegistered(tx: Tx, user: User) {
   const hour = Math.floor(Date.now() / 3_600_000) // One an hour, however often somebody tries.
-  await writeNotice(tx, { effectKey: `known:${user.id}:${hour}`, userId: user.id, to: user.email, locale: user.locale, template: 'already-registered', data: {} })
+  await writeNotice(tx, {
+    effectKey: `known:${user.id}:${hour}`,
+    userId: user.id,
+    to: user.email,
+    locale: user.locale,
+    template: 'already-registered',
+    data: {},
+  })
 }

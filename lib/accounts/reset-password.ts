@@ -13,10 +13,21 @@ const { users } = schema
 export async function requestReset({ email }: { email: string }) {
   await evenly(() =>
     db.transaction(async (tx) => {
-      const [user] = await tx.select().from(users).where(and(eq(users.email, email), isNull(users.deletedAt), isNull(users.suspendedAt))).for('update')
+      const [user] = await tx
+        .select()
+        .from(users)
+        .where(and(eq(users.email, email), isNull(users.deletedAt), isNull(users.suspendedAt)))
+        .for('update')
       if (!user || (await isFresh(tx, user.id, 'reset_password'))) return
       const tokenId = await issueToken(tx, user.id, 'reset_password')
-      await writeNotice(tx, { effectKey: `reset:${tokenId}`, userId: user.id, to: user.email, locale: user.locale, template: 'reset-password', data: { tokenId } })
+      await writeNotice(tx, {
+        effectKey: `reset:${tokenId}`,
+        userId: user.id,
+        to: user.email,
+        locale: user.locale,
+        template: 'reset-password',
+        data: { tokenId },
+      })
     }),
   )
 }
@@ -27,10 +38,21 @@ export async function resetPassword({ token, password }: { token: string; passwo
   await db.transaction(async (tx) => {
     const userId = await takeToken(tx, token, 'reset_password')
     if (!userId) throw new AppError('invalid', 'auth.linkSpent')
-    const [user] = await tx.update(users).set({ passwordHash, emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())` }).where(eq(users.id, userId)).returning()
+    const [user] = await tx
+      .update(users)
+      .set({ passwordHash, emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())` })
+      .where(eq(users.id, userId))
+      .returning()
     if (!user) throw new Error('a token without its user')
     await revokeSessions(tx, userId)
-    await writeNotice(tx, { effectKey: `password-changed:${crypto.randomUUID()}`, userId, to: user.email, locale: user.locale, template: 'password-changed', data: {} })
+    await writeNotice(tx, {
+      effectKey: `password-changed:${crypto.randomUUID()}`,
+      userId,
+      to: user.email,
+      locale: user.locale,
+      template: 'password-changed',
+      data: {},
+    })
   })
   forgetSessions()
 }

@@ -36,7 +36,15 @@ export function findSession(sessionId: string): Promise<Session | null> {
 
 async function readSession(sessionId: string): Promise<Session | null> {
   const [found] = await db
-    .select({ id: sessions.id, userId: users.id, role: users.role, locale: users.locale, name: users.name, photographerId: photographers.id, seenAt: sessions.seenAt })
+    .select({
+      id: sessions.id,
+      userId: users.id,
+      role: users.role,
+      locale: users.locale,
+      name: users.name,
+      photographerId: photographers.id,
+      seenAt: sessions.seenAt,
+    })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(photographers, and(eq(photographers.userId, users.id), eq(photographers.status, 'approved'), isNull(photographers.deletedAt)))
@@ -58,7 +66,10 @@ async function renew(sessionId: string, seenAt: Date) {
 
 /** The session ends: at once here, within 5 seconds in other processes. One's own only; another's is left as it is. */
 export async function revokeSession(userId: string, sessionId: string) {
-  await db.update(sessions).set({ revokedAt: sql`now()` }).where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), isNull(sessions.revokedAt)))
+  await db
+    .update(sessions)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), isNull(sessions.revokedAt)))
   cache.delete(sessionId)
 }
 

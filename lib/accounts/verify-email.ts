@@ -10,6 +10,9 @@ export async function verifyEmail({ token }: { token: string }) {
   await db.transaction(async (tx) => {
     const userId = await takeToken(tx, token, 'verify_email')
     if (!userId) throw new AppError('invalid', 'auth.linkSpent')
-    await tx.update(users).set({ emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())` }).where(eq(users.id, userId))
+    await tx
+      .update(users)
+      .set({ emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())` })
+      .where(eq(users.id, userId))
   })
 }

@@ -14,28 +14,60 @@ const { invoices, orderItems, orders, payments, payouts, photographers, photos, 
 /** What mails are made of, read when they are sent. Each throws `not_found` when its subject is gone. */
 
 const sold = {
-  id: orderItems.id, title: orderItems.title, photographerName: orderItems.photographerName, licence: orderItems.licence, priceXof: orderItems.priceXof,
-  discountXof: orderItems.discountXof, shareXof: orderItems.shareXof, smallKey: photos.smallKey, widthPx: photos.widthPx, heightPx: photos.heightPx,
+  id: orderItems.id,
+  title: orderItems.title,
+  photographerName: orderItems.photographerName,
+  licence: orderItems.licence,
+  priceXof: orderItems.priceXof,
+  discountXof: orderItems.discountXof,
+  shareXof: orderItems.shareXof,
+  smallKey: photos.smallKey,
+  widthPx: photos.widthPx,
+  heightPx: photos.heightPx,
 }
 
-type Item = Pick<typeof orderItems.$inferSelect, 'id' | 'title' | 'photographerName' | 'licence'> & Pick<typeof photos.$inferSelect, 'smallKey' | 'widthPx' | 'heightPx'>
+type Item = Pick<typeof orderItems.$inferSelect, 'id' | 'title' | 'photographerName' | 'licence'> &
+  Pick<typeof photos.$inferSelect, 'smallKey' | 'widthPx' | 'heightPx'>
 
 const shown = ({ id, title, photographerName, licence, smallKey, widthPx, heightPx }: Item, amountXof: number): Sold => ({
-  id, title, photographerName, licence, amountXof, small: smallKey && mediaUrl('thumbnails', smallKey), widthPx: widthPx ?? 3, heightPx: heightPx ?? 2,
+  id,
+  title,
+  photographerName,
+  licence,
+  amountXof,
+  small: smallKey && mediaUrl('thumbnails', smallKey),
+  widthPx: widthPx ?? 3,
+  heightPx: heightPx ?? 2,
 })
 
 /** A paid order as its buyer's receipt tells it. */
 export async function receiptFacts(orderId: string, locale: Locale): Promise<Receipt> {
   const [order] = await db
-    .select({ name: invoices.buyerName, totalXof: invoices.totalXof, year: invoices.year, number: invoices.number, paidAt: orders.paidAt, method: payments.method })
+    .select({
+      name: invoices.buyerName,
+      totalXof: invoices.totalXof,
+      year: invoices.year,
+      number: invoices.number,
+      paidAt: orders.paidAt,
+      method: payments.method,
+    })
     .from(orders)
     .innerJoin(invoices, eq(invoices.orderId, orders.id))
     .leftJoin(payments, and(eq(payments.orderId, orders.id), eq(payments.status, 'settled')))
     .where(eq(orders.id, orderId))
   if (!order?.paidAt) throw notFound()
-  const items = await db.select(sold).from(orderItems).innerJoin(photos, eq(photos.id, orderItems.photoId)).where(eq(orderItems.orderId, orderId)).orderBy(asc(orderItems.id))
+  const items = await db
+    .select(sold)
+    .from(orderItems)
+    .innerJoin(photos, eq(photos.id, orderItems.photoId))
+    .where(eq(orderItems.orderId, orderId))
+    .orderBy(asc(orderItems.id))
   return {
-    name: order.name, totalXof: order.totalXof, paidAt: order.paidAt, invoice: invoiceName(order), method: methodName(order.method, locale),
+    name: order.name,
+    totalXof: order.totalXof,
+    paidAt: order.paidAt,
+    invoice: invoiceName(order),
+    method: methodName(order.method, locale),
     items: items.map((item) => shown(item, item.priceXof - item.discountXof)),
   }
 }
@@ -56,7 +88,9 @@ export async function saleFacts(orderId: string, photographerId: string): Promis
   const [first] = items
   if (!first) throw notFound()
   return {
-    name: first.name, availableAt: first.availableAt, shareXof: items.reduce((sum, item) => sum + item.shareXof, 0),
+    name: first.name,
+    availableAt: first.availableAt,
+    shareXof: items.reduce((sum, item) => sum + item.shareXof, 0),
     items: items.map((item) => shown(item, item.shareXof)),
   }
 }
@@ -64,7 +98,16 @@ export async function saleFacts(orderId: string, photographerId: string): Promis
 /** A photo, its titles, and whose it is. */
 export async function photoFacts(photoId: string) {
   const [photo] = await db
-    .select({ id: photos.id, slug: photos.slug, titleFr: photos.titleFr, titleEn: photos.titleEn, name: photographers.displayName, userId: users.id, email: users.email, locale: users.locale })
+    .select({
+      id: photos.id,
+      slug: photos.slug,
+      titleFr: photos.titleFr,
+      titleEn: photos.titleEn,
+      name: photographers.displayName,
+      userId: users.id,
+      email: users.email,
+      locale: users.locale,
+    })
     .from(photos)
     .innerJoin(photographers, eq(photographers.id, photos.photographerId))
     .innerJoin(users, eq(users.id, photographers.userId))
@@ -79,25 +122,40 @@ export const titleIn = (photo: { titleFr: string; titleEn: string }, locale: Loc
 /** A refusal with its reasons in words, in the catalogue's order. */
 export async function rejectionFacts(photoId: string, reviewId: string, locale: Locale): Promise<Rejection> {
   const photo = await photoFacts(photoId)
-  const [review] = await db.select().from(reviews).where(and(eq(reviews.id, reviewId), eq(reviews.photoId, photoId)))
+  const [review] = await db
+    .select()
+    .from(reviews)
+    .where(and(eq(reviews.id, reviewId), eq(reviews.photoId, photoId)))
   if (!review) throw notFound()
-  const reasons = review.reasons.length ? await db.select().from(rejectionReasons).where(inArray(rejectionReasons.code, review.reasons)).orderBy(asc(rejectionReasons.position)) : []
+  const reasons = review.reasons.length
+    ? await db.select().from(rejectionReasons).where(inArray(rejectionReasons.code, review.reasons)).orderBy(asc(rejectionReasons.position))
+    : []
   return {
-    name: photo.name, photoId, title: titleIn(photo, locale), note: review.note,
+    name: photo.name,
+    photoId,
+    title: titleIn(photo, locale),
+    note: review.note,
     reasons: reasons.map((reason) => (locale === 'fr' ? { name: reason.nameFr, advice: reason.adviceFr } : { name: reason.nameEn, advice: reason.adviceEn })),
   }
 }
 
 /** How many photos wait for review, since when the oldest does, and when the newest came. */
 export async function queueFacts() {
-  const [queue] = await db.select({ waiting: count(), since: min(photos.submittedAt), newest: max(photos.submittedAt) }).from(photos).where(inArray(photos.status, ['submitted', 'appealed']))
+  const [queue] = await db
+    .select({ waiting: count(), since: min(photos.submittedAt), newest: max(photos.submittedAt) })
+    .from(photos)
+    .where(inArray(photos.status, ['submitted', 'appealed']))
   return { waiting: queue?.waiting ?? 0, since: queue?.since ?? null, newest: queue?.newest ?? null }
 }
 
 /** A payout: how much, and to which number, its middle hidden. */
 export async function payoutFacts(payoutId: string) {
   const [payout] = await db
-    .select({ amountXof: payouts.amountXof, phone: sql<string>`'+' || ${payouts.prefix} || ' ' || left(${payouts.phone}, 2) || '••••' || right(${payouts.phone}, 2)`, name: photographers.displayName })
+    .select({
+      amountXof: payouts.amountXof,
+      phone: sql<string>`'+' || ${payouts.prefix} || ' ' || left(${payouts.phone}, 2) || '••••' || right(${payouts.phone}, 2)`,
+      name: photographers.displayName,
+    })
     .from(payouts)
     .innerJoin(photographers, eq(photographers.id, payouts.photographerId))
     .where(eq(payouts.id, payoutId))
@@ -107,7 +165,10 @@ export async function payoutFacts(payoutId: string) {
 
 /** A payment that buys nothing. */
 export async function owedFacts(paymentId: string) {
-  const [payment] = await db.select({ transactionId: payments.transactionId, amountXof: payments.amountXof, orderId: payments.orderId }).from(payments).where(eq(payments.id, paymentId))
+  const [payment] = await db
+    .select({ transactionId: payments.transactionId, amountXof: payments.amountXof, orderId: payments.orderId })
+    .from(payments)
+    .where(eq(payments.id, paymentId))
   if (!payment) throw notFound()
   return payment
 }
@@ -115,6 +176,9 @@ export async function owedFacts(paymentId: string) {
 /** The name to greet somebody by; empty for a shared address. */
 export async function nameOf(userId: string | null) {
   if (!userId) return ''
-  const [user] = await db.select({ name: users.name }).from(users).where(and(eq(users.id, userId), isNull(users.deletedAt)))
+  const [user] = await db
+    .select({ name: users.name })
+    .from(users)
+    .where(and(eq(users.id, userId), isNull(users.deletedAt)))
   return user?.name ?? ''
 }

@@ -21,7 +21,8 @@ type Received = { id: string; to: string[]; subject: string; text: string | null
 
 const mailbox = (path: string) => new URL(path, env().RESEND_BASE_URL)
 const mailsTo = async (address: string) => (await (await fetch(mailbox(`/api/mails?to=${encodeURIComponent(address)}`))).json()) as Received[]
-const turn = (down: unknown, times?: number) => fetch(mailbox('/_dials'), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ down, times }) })
+const turn = (down: unknown, times?: number) =>
+  fetch(mailbox('/_dials'), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ down, times }) })
 
 // A mailbox of its own: these tests break it, and other files send mails meanwhile.
 const dataDir = mkdtempSync(join(tmpdir(), 'mailbox-'))
@@ -39,7 +40,9 @@ afterAll(async () => {
 async function aNotice<T extends Template>(template: T, data: NoticeData[T], values: { to?: string; locale?: 'fr' | 'en' } = {}) {
   const { user } = await aUser()
   const to = values.to ?? user.email
-  const id = await db.transaction((tx) => writeNotice(tx, { effectKey: `test:${crypto.randomUUID()}`, userId: user.id, to, locale: values.locale ?? 'fr', template, data }))
+  const id = await db.transaction((tx) =>
+    writeNotice(tx, { effectKey: `test:${crypto.randomUUID()}`, userId: user.id, to, locale: values.locale ?? 'fr', template, data }),
+  )
   if (!id) throw new Error('no notice was written')
   return { id, to, user }
 }
@@ -57,7 +60,10 @@ test('a mail tried five times at once arrives once, and a sixth try sends nothin
 test('the row alone keeps a mail from going twice, even to a provider that forgot its keys', async () => {
   const { id, to } = await aNotice('password-changed', {})
   await sendNotice(id)
-  await db.update(notices).set({ effectKey: `other:${crypto.randomUUID()}` }).where(eq(notices.id, id))
+  await db
+    .update(notices)
+    .set({ effectKey: `other:${crypto.randomUUID()}` })
+    .where(eq(notices.id, id))
   await sendNotice(id)
   expect(await mailsTo(to)).toHaveLength(1)
 })
@@ -148,5 +154,8 @@ test('the desk has one digest in a quarter of an hour, and the next only for a n
   const second = await aPublishedPhoto({ status: 'submitted', publishedAt: null, submittedAt: later(5) })
   await writeDigest(later(16))
   expect((await digests()).length).toBe(before + 2)
-  await db.update(schema.photos).set({ status: 'rejected' }).where(inArray(schema.photos.id, [first.id, second.id])) // Out of the queue other files look at.
+  await db
+    .update(schema.photos)
+    .set({ status: 'rejected' })
+    .where(inArray(schema.photos.id, [first.id, second.id])) // Out of the queue other files look at.
 })

@@ -15,7 +15,11 @@ type Notice = typeof notices.$inferSelect
  * Composed before the row is locked, so that the lock lasts one call; the provider, too, is given the effect key.
  */
 export async function sendNotice(noticeId: string): Promise<{ status: Notice['status'] }> {
-  const [notice] = await db.update(notices).set({ attempts: sql`${notices.attempts} + 1` }).where(eq(notices.id, noticeId)).returning()
+  const [notice] = await db
+    .update(notices)
+    .set({ attempts: sql`${notices.attempts} + 1` })
+    .where(eq(notices.id, noticeId))
+    .returning()
   if (!notice) throw new AppError('not_found', 'notFound')
   if (notice.status !== 'pending') return { status: notice.status }
   try {

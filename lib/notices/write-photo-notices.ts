@@ -11,7 +11,14 @@ const DIGEST_MS = 15 * 60_000
 export async function writeApprovedNotice(photoId: string, eventId: string) {
   const photo = await photoFacts(photoId)
   await db.transaction((tx) =>
-    writeNotice(tx, { effectKey: `photo-approved:${photoId}:${eventId}`, userId: photo.userId, to: photo.email, locale: photo.locale, template: 'photo-approved', data: { photoId } }),
+    writeNotice(tx, {
+      effectKey: `photo-approved:${photoId}:${eventId}`,
+      userId: photo.userId,
+      to: photo.email,
+      locale: photo.locale,
+      template: 'photo-approved',
+      data: { photoId },
+    }),
   )
 }
 
@@ -19,7 +26,14 @@ export async function writeApprovedNotice(photoId: string, eventId: string) {
 export async function writeRejectedNotice(photoId: string, reviewId: string) {
   const photo = await photoFacts(photoId)
   await db.transaction((tx) =>
-    writeNotice(tx, { effectKey: `photo-rejected:${reviewId}`, userId: photo.userId, to: photo.email, locale: photo.locale, template: 'photo-rejected', data: { photoId, reviewId } }),
+    writeNotice(tx, {
+      effectKey: `photo-rejected:${reviewId}`,
+      userId: photo.userId,
+      to: photo.email,
+      locale: photo.locale,
+      template: 'photo-rejected',
+      data: { photoId, reviewId },
+    }),
   )
 }
 
@@ -39,6 +53,11 @@ export async function writeDigest(now = new Date()) {
 }
 
 async function lastDigestAt() {
-  const [last] = await db.select({ createdAt: notices.createdAt }).from(notices).where(eq(notices.template, 'uploads-waiting')).orderBy(desc(notices.id)).limit(1)
+  const [last] = await db
+    .select({ createdAt: notices.createdAt })
+    .from(notices)
+    .where(eq(notices.template, 'uploads-waiting'))
+    .orderBy(desc(notices.id))
+    .limit(1)
   return last?.createdAt ?? null
 }

@@ -4,8 +4,13 @@ import { printable } from './printable'
 import { aLine, textOf } from './testing'
 
 const paper = {
-  number: '2026-003917', issuedAt: new Date('2026-11-22T12:05:00Z'), buyer: { name: 'Mariam Traoré', email: 'mariam@example.test' }, method: 'Orange Money', reference: 'TX-7F3K',
-  address: 'http://localhost:3000/account/orders', totalXof: 56_000,
+  number: '2026-003917',
+  issuedAt: new Date('2026-11-22T12:05:00Z'),
+  buyer: { name: 'Mariam Traoré', email: 'mariam@example.test' },
+  method: 'Orange Money',
+  reference: 'TX-7F3K',
+  address: 'http://localhost:3000/account/orders',
+  totalXof: 56_000,
   lines: [
     aLine({ title: 'Retour de pêche, lagune Ébrié', photographerName: 'Yao N’Guessan', priceXof: 12_500 }),
     aLine({ title: '<script>alert(1)</script> (\\) Tj ET', photographerName: 'Kɔfi Mɛnsa', licence: 'extended', priceXof: 44_000, discountXof: 500 }),
@@ -14,7 +19,20 @@ const paper = {
 
 test('the French invoice says its number, each line as it is, and the total to the franc', async () => {
   const words = textOf(await renderInvoice(paper, 'fr'))
-  for (const part of ['Facture', '2026-003917', '22 novembre 2026', 'Mariam Traoré', 'Retour de pêche, lagune Ébrié', 'Yao N’Guessan', 'Kɔfi Mɛnsa', 'Orange Money', 'TX-7F3K', 'Licence étendue', '56\u202f000\u00a0F\u00a0CFA', '43\u202f500\u00a0F\u00a0CFA'])
+  for (const part of [
+    'Facture',
+    '2026-003917',
+    '22 novembre 2026',
+    'Mariam Traoré',
+    'Retour de pêche, lagune Ébrié',
+    'Yao N’Guessan',
+    'Kɔfi Mɛnsa',
+    'Orange Money',
+    'TX-7F3K',
+    'Licence étendue',
+    '56\u202f000\u00a0F\u00a0CFA',
+    '43\u202f500\u00a0F\u00a0CFA',
+  ])
     expect(words).toContain(part)
   expect(words).toContain('<script>alert(1)</script> (\\) Tj ET')
 })

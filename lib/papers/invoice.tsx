@@ -11,7 +11,13 @@ import { printable } from './printable'
 
 const font = (file: string) => join(process.cwd(), 'lib/papers/fonts', file) // Written so that the build finds and takes the files along.
 Font.register({ family: 'Heading', src: font('heading.ttf'), fontWeight: 800 })
-Font.register({ family: 'More', fonts: [{ src: font('more-regular.ttf'), fontWeight: 400 }, { src: font('more-bold.ttf'), fontWeight: 700 }] })
+Font.register({
+  family: 'More',
+  fonts: [
+    { src: font('more-regular.ttf'), fontWeight: 400 },
+    { src: font('more-bold.ttf'), fontWeight: 700 },
+  ],
+})
 Font.registerHyphenationCallback((word) => [word])
 
 export type InvoicePaper = {
@@ -53,7 +59,13 @@ export function renderInvoice(paper: InvoicePaper, locale: Locale): Promise<Buff
             <Text style={styles.heading}>{t('invoice')}</Text>
             <Text style={styles.heading}>{paper.number}</Text>
           </View>
-          <Particulars rows={[[t('date'), formatDate(paper.issuedAt, locale)], [t('paidBy'), paper.method], [t('reference'), paper.reference]]} />
+          <Particulars
+            rows={[
+              [t('date'), formatDate(paper.issuedAt, locale)],
+              [t('paidBy'), paper.method],
+              [t('reference'), paper.reference],
+            ]}
+          />
         </View>
         <View style={{ marginTop: 28 }}>
           <Text style={styles.muted}>{t('billedTo')}</Text>
@@ -61,7 +73,10 @@ export function renderInvoice(paper: InvoicePaper, locale: Locale): Promise<Buff
           <Text>{printable(paper.buyer.email)}</Text>
         </View>
         <Lines paper={paper} t={t} money={money} />
-        <View style={{ flexDirection: 'row', alignItems: 'center', borderTopWidth: 1, borderTopColor: colours.ink, paddingTop: 12, marginTop: -0.75 }} wrap={false}>
+        <View
+          style={{ flexDirection: 'row', alignItems: 'center', borderTopWidth: 1, borderTopColor: colours.ink, paddingTop: 12, marginTop: -0.75 }}
+          wrap={false}
+        >
           <Text style={{ ...styles.bold, marginLeft: '47%', width: '18%' }}>{t('total')}</Text>
           <Text style={{ ...styles.figure, width: '35%', fontSize: 20, lineHeight: 1 }}>{money(paper.totalXof)}</Text>
         </View>

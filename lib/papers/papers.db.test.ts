@@ -23,7 +23,10 @@ test('fifty invoices at once, every fifth rolled back: no number is skipped and 
   const given = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
   expect(given).toHaveLength(40)
   expect(new Set(given).size).toBe(40)
-  const [all] = await db.select({ count: sql<number>`count(*)::int`, last: sql<number>`max(${invoices.number})` }).from(invoices).where(eq(invoices.year, new Date().getFullYear()))
+  const [all] = await db
+    .select({ count: sql<number>`count(*)::int`, last: sql<number>`max(${invoices.number})` })
+    .from(invoices)
+    .where(eq(invoices.year, new Date().getFullYear()))
   expect(all?.last).toBe(all?.count)
 })
 
@@ -47,7 +50,12 @@ test('only the buyer gets the file; for others, and before payment, there is non
   const response = await fetch(url)
   expect(response.status).toBe(200)
   expect(response.headers.get('content-disposition')).toContain(`Facture%20Pouire%20${invoiceName(invoice)}.pdf`)
-  for (const [who, id] of [[stranger.actor, order.id], [aVisitor(), order.id], [unpaid.actor, unpaid.order.id], [actor, crypto.randomUUID()]] as const) {
+  for (const [who, id] of [
+    [stranger.actor, order.id],
+    [aVisitor(), order.id],
+    [unpaid.actor, unpaid.order.id],
+    [actor, crypto.randomUUID()],
+  ] as const) {
     await expect(getInvoiceFile(who, id)).rejects.toMatchObject({ code: 'not_found' })
   }
 })

@@ -17,14 +17,24 @@ export async function printInvoice(orderId: string): Promise<{ key: string }> {
   if (invoice.objectKey) return { key: invoice.objectKey }
   const content = await renderInvoice(
     {
-      number: invoiceName(invoice), issuedAt: invoice.issuedAt, buyer: { name: invoice.buyerName, email: invoice.buyerEmail }, lines: invoice.lines, totalXof: invoice.totalXof,
-      method: method ? (methodLabels[method]?.[locale] ?? null) : null, reference, address: pageAddress(locale, '/account/orders'),
+      number: invoiceName(invoice),
+      issuedAt: invoice.issuedAt,
+      buyer: { name: invoice.buyerName, email: invoice.buyerEmail },
+      lines: invoice.lines,
+      totalXof: invoice.totalXof,
+      method: method ? (methodLabels[method]?.[locale] ?? null) : null,
+      reference,
+      address: pageAddress(locale, '/account/orders'),
     },
     locale,
   )
   const key = `invoices/${randomBytes(16).toString('hex')}.pdf`
   await putObject({ bucket: 'originals', key, body: content, mimeType: 'application/pdf' })
-  const [kept] = await db.update(invoices).set({ objectKey: key }).where(and(eq(invoices.id, invoice.id), isNull(invoices.objectKey))).returning()
+  const [kept] = await db
+    .update(invoices)
+    .set({ objectKey: key })
+    .where(and(eq(invoices.id, invoice.id), isNull(invoices.objectKey)))
+    .returning()
   if (kept) return { key }
   await deleteObject({ bucket: 'originals', key }) // Another printed it meanwhile: theirs is the one.
   return printInvoice(orderId)
@@ -38,7 +48,8 @@ export async function readInvoice(orderId: string) {
 }
 
 /** `Facture Pouire 2026-003917.pdf`. */
-export const fileNameOf = (invoice: { year: number; number: number }, locale: 'fr' | 'en') => translator(locale)('papers.fileName', { number: invoiceName(invoice) })
+export const fileNameOf = (invoice: { year: number; number: number }, locale: 'fr' | 'en') =>
+  translator(locale)('papers.fileName', { number: invoiceName(invoice) })
 
 async function invoiceOf(orderId: string) {
   const [found] = await db

@@ -16,13 +16,30 @@ export async function anOrder({ locale = 'fr' as const, totalXof = 10_000 }: { l
   return { order, user, actor }
 }
 
-export const aLine = (values: Partial<Line> = {}): Line => ({ title: 'Piments, étal du matin', photographerName: 'Aïssata Koné', licence: 'standard', priceXof: 10_000, discountXof: 0, ...values })
+export const aLine = (values: Partial<Line> = {}): Line => ({
+  title: 'Piments, étal du matin',
+  photographerName: 'Aïssata Koné',
+  licence: 'standard',
+  priceXof: 10_000,
+  discountXof: 0,
+  ...values,
+})
 
 /** The same with its invoice number taken. */
-export async function anInvoice({ locale = 'fr' as const, lines = [aLine()], buyerName = 'Mariam Traoré' }: { locale?: 'fr' | 'en'; lines?: Line[]; buyerName?: string } = {}) {
+export async function anInvoice({
+  locale = 'fr' as const,
+  lines = [aLine()],
+  buyerName = 'Mariam Traoré',
+}: {
+  locale?: 'fr' | 'en'
+  lines?: Line[]
+  buyerName?: string
+} = {}) {
   const totalXof = lines.reduce((sum, line) => sum + line.priceXof - line.discountXof, 0)
   const made = await anOrder({ locale, totalXof })
-  const invoice = await db.transaction((tx) => takeInvoiceNumber(tx, { orderId: made.order.id, buyer: { name: buyerName, email: made.user.email }, lines, totalXof }))
+  const invoice = await db.transaction((tx) =>
+    takeInvoiceNumber(tx, { orderId: made.order.id, buyer: { name: buyerName, email: made.user.email }, lines, totalXof }),
+  )
   return { ...made, invoice }
 }
 
@@ -51,7 +68,9 @@ export function textOf(pdf: Buffer) {
         if (name) font = fonts.get(name) ?? null
         const bytes = Buffer.from([...(hexes ?? '').matchAll(/<([0-9a-f]+)>/g)].map(([, hex]) => hex).join(''), 'hex')
         const map = font
-        words += map ? Array.from({ length: bytes.length / 2 }, (_, at) => map[bytes.readUInt16BE(at * 2)] ?? '?').join('') : new TextDecoder('windows-1252').decode(bytes)
+        words += map
+          ? Array.from({ length: bytes.length / 2 }, (_, at) => map[bytes.readUInt16BE(at * 2)] ?? '?').join('')
+          : new TextDecoder('windows-1252').decode(bytes)
       }
       return words
     })

@@ -58,5 +58,11 @@ const typedValues = (given: ReturnType<typeof fieldsOf>) =>
   Object.fromEntries(
     Object.entries(given)
       .filter(([name]) => !SECRET.test(name) || name === 'countryCode')
-      .map(([name, value]) => [name, [value].flat().filter((part) => typeof part === 'string').join(',')]),
+      .map(([name, value]) => [
+        name,
+        [value]
+          .flat()
+          .filter((part) => typeof part === 'string')
+          .join(','),
+      ]),
   )

@@ -10,7 +10,10 @@ let proxies: BlockList | null | undefined
 
 function trustedProxies() {
   if (proxies !== undefined) return proxies
-  const named = (env().TRUSTED_PROXIES ?? '').split(',').map((part) => part.trim()).filter(Boolean)
+  const named = (env().TRUSTED_PROXIES ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
   proxies = named.length ? new BlockList() : null
   for (const name of named) {
     const [address = '', prefix] = name.split('/')

@@ -13,7 +13,11 @@ import { emptyForm } from './form-state'
 import { route } from './route'
 import { ensureVisitorId, readActor } from './session'
 
-const request = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>(), set: [] as { name: string; value: string; options: unknown }[] }))
+const request = vi.hoisted(() => ({
+  headers: new Headers(),
+  cookies: new Map<string, string>(),
+  set: [] as { name: string; value: string; options: unknown }[],
+}))
 vi.mock('next/headers', () => ({
   headers: async () => request.headers,
   cookies: async () => ({
@@ -81,16 +85,38 @@ test('an action from elsewhere, or from nowhere said, does nothing', async () =>
 test('a form arrives as it was meant: React’s own fields dropped, lists as lists, and no field more', async () => {
   const act = vi.fn()
   const send = action(schema, act)
-  expect(await send(emptyForm, formOf([['$ACTION_REF_1', ''], ['$ACTION_1:0', 'x'], ['title', 'Aube'], ['tags[]', 'lagune']]))).toMatchObject({ ok: true, message: null })
+  expect(
+    await send(
+      emptyForm,
+      formOf([
+        ['$ACTION_REF_1', ''],
+        ['$ACTION_1:0', 'x'],
+        ['title', 'Aube'],
+        ['tags[]', 'lagune'],
+      ]),
+    ),
+  ).toMatchObject({ ok: true, message: null })
   expect(act.mock.calls[0]?.[1]).toEqual({ title: 'Aube', tags: ['lagune'] })
-  const more = await send(emptyForm, formOf([['title', 'Aube'], ['role', 'admin']]))
+  const more = await send(
+    emptyForm,
+    formOf([
+      ['title', 'Aube'],
+      ['role', 'admin'],
+    ]),
+  )
   expect(more).toMatchObject({ ok: false, message: 'Vérifiez les champs signalés.' })
   expect(act).toHaveBeenCalledTimes(1)
 })
 
 test('what was typed comes back with what is wrong, the password never', async () => {
   const send = action(schema, async () => undefined)
-  const state = await send(emptyForm, formOf([['title', 'Beaucoup trop long'], ['password', 'pirogue bleue']]))
+  const state = await send(
+    emptyForm,
+    formOf([
+      ['title', 'Beaucoup trop long'],
+      ['password', 'pirogue bleue'],
+    ]),
+  )
   expect(state.fields.title).toBe('Trop long\u00a0: 10 caractères au plus.')
   expect(state.values).toEqual({ title: 'Beaucoup trop long' })
 })
@@ -98,8 +124,15 @@ test('what was typed comes back with what is wrong, the password never', async (
 test('expected failures are said in the page’s language; redirects go on; the rest is logged under its number, without people’s data', async () => {
   const form = formOf([['title', 'Aube']])
   request.headers.set('x-next-intl-locale', 'en')
-  const refused = action(schema, async () => { throw new AppError('conflict', 'wrongState', {}, { title: 'fieldInvalid' }) })
-  expect(await refused(emptyForm, form)).toMatchObject({ ok: false, message: 'Its state changed in the meantime. Reload the page.', fields: { title: 'This value does not work.' }, values: { title: 'Aube' } })
+  const refused = action(schema, async () => {
+    throw new AppError('conflict', 'wrongState', {}, { title: 'fieldInvalid' })
+  })
+  expect(await refused(emptyForm, form)).toMatchObject({
+    ok: false,
+    message: 'Its state changed in the meantime. Reload the page.',
+    fields: { title: 'This value does not work.' },
+    values: { title: 'Aube' },
+  })
   await expect(action(schema, async () => redirect('/cart'))(emptyForm, form)).rejects.toThrow('NEXT_REDIRECT')
 
   const logged = vi.spyOn(log(), 'error').mockImplementation(() => undefined)
@@ -124,16 +157,32 @@ test('too many tries are refused before anything is read', async () => {
 })
 
 test('a route answers failures as problems in the caller’s language, with a request id and not to be stored', async () => {
-  const call = async (handler: () => Response, language = 'fr') => route(handler)(new Request('http://localhost:3000/api/x', { headers: { 'accept-language': language } }), {})
-  const missing = await call(() => { throw notFound() }, 'en')
-  expect([missing.status, missing.headers.get('content-type'), missing.headers.get('cache-control')]).toEqual([404, 'application/problem+json; charset=utf-8', 'no-store'])
-  expect(await missing.json()).toMatchObject({ title: 'not_found', status: 404, detail: 'This page or item does not exist, or is not open to you.', requestId: missing.headers.get('x-request-id') })
-  const limited = await call(() => { throw new AppError('limited', 'tooMany', { minutes: 3 }) })
+  const call = async (handler: () => Response, language = 'fr') =>
+    route(handler)(new Request('http://localhost:3000/api/x', { headers: { 'accept-language': language } }), {})
+  const missing = await call(() => {
+    throw notFound()
+  }, 'en')
+  expect([missing.status, missing.headers.get('content-type'), missing.headers.get('cache-control')]).toEqual([
+    404,
+    'application/problem+json; charset=utf-8',
+    'no-store',
+  ])
+  expect(await missing.json()).toMatchObject({
+    title: 'not_found',
+    status: 404,
+    detail: 'This page or item does not exist, or is not open to you.',
+    requestId: missing.headers.get('x-request-id'),
+  })
+  const limited = await call(() => {
+    throw new AppError('limited', 'tooMany', { minutes: 3 })
+  })
   expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '180'])
   const fine = await call(() => new Response('ok', { headers: { 'cache-control': 'public' } }))
   expect([fine.headers.get('cache-control'), await fine.text()]).toEqual(['public', 'ok'])
   const logged = vi.spyOn(log(), 'error').mockImplementation(() => undefined)
-  const broken = await call(() => { throw new Error('password=hunter2') })
+  const broken = await call(() => {
+    throw new Error('password=hunter2')
+  })
   expect(broken.status).toBe(500)
   expect(await broken.text()).not.toContain('hunter2')
   logged.mockRestore()

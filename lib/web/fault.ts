@@ -20,6 +20,9 @@ function factsOf(error: unknown): Record<string, unknown> {
 /** PostgreSQL quotes values in its messages; its code and the constraint's name say enough. */
 function factsOfQuery(query: unknown, cause: Error & { code?: string; constraint?: string }) {
   const quoted = /"[^"]*"/g
-  const frames = cause.stack?.split('\n').filter((line) => /^\s+at /.test(line)).join('\n')
+  const frames = cause.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n')
   return { query, error: cause.message.replace(quoted, '"…"'), code: cause.code, constraint: cause.constraint, stack: frames }
 }

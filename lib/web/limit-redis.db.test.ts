@@ -36,7 +36,8 @@ afterAll(() => void server?.kill('SIGKILL'))
 test.skipIf(!installed)('with Redis the whole number is let through; when it dies the stricter count goes on by itself', async () => {
   const [{ limit }, { redis, isReady }] = await Promise.all([import('./limit'), import('@/lib/redis')])
   await expect.poll(() => isReady(redis())).toBe(true)
-  const tries = async (count: number, key: string) => (await Promise.allSettled(Array.from({ length: count }, () => limit('sign-in', key)))).filter((result) => result.status === 'fulfilled').length
+  const tries = async (count: number, key: string) =>
+    (await Promise.allSettled(Array.from({ length: count }, () => limit('sign-in', key)))).filter((result) => result.status === 'fulfilled').length
   expect(await tries(15, crypto.randomUUID())).toBe(10)
   server?.kill('SIGKILL')
   await expect.poll(() => isReady(redis())).toBe(false)

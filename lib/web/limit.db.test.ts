@@ -4,7 +4,8 @@ import { db, schema } from '@/db'
 import { unknownClient } from './client-address'
 import { forgive, limit } from './limit'
 
-const tries = async (count: number, key: string) => (await Promise.allSettled(Array.from({ length: count }, () => limit('sign-in', key)))).filter((result) => result.status === 'fulfilled').length
+const tries = async (count: number, key: string) =>
+  (await Promise.allSettled(Array.from({ length: count }, () => limit('sign-in', key)))).filter((result) => result.status === 'fulfilled').length
 
 test('without Redis half as many are let through, counted right when they come at once', async () => {
   const key = `awa@example.test ${crypto.randomUUID()}`

@@ -16,13 +16,26 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
       <header className="relative h-67 shrink-0 overflow-hidden bg-night text-white lg:sticky lg:top-0 lg:h-dvh">
         <picture>
           <source media="(min-width: 1024px)" srcSet="/sign-in.webp" />
-          <img src="/sign-in-small.webp" alt="" width={780} height={1170} fetchPriority="high" className="size-full object-cover object-[50%_47%] lg:object-[50%_60%]" />
+          <img
+            src="/sign-in-small.webp"
+            alt=""
+            width={780}
+            height={1170}
+            fetchPriority="high"
+            className="size-full object-cover object-[50%_47%] lg:object-[50%_60%]"
+          />
         </picture>
         <div className="absolute inset-x-0 top-0 flex h-20 items-start justify-between bg-linear-to-b from-[#0F0A08b3] to-transparent px-4 py-2 lg:h-24 lg:px-10 lg:py-4">
           <a href={path(locale, '/')} aria-label={t('home')} className="flex min-h-11 items-center">
             <Logo plain />
           </a>
-          <a href={path(other, here)} hrefLang={other} lang={other} aria-label={`${t('language')}, ${t('languageHint')}`} className="flex min-h-11 min-w-11 items-center justify-center rounded-control">
+          <a
+            href={path(other, here)}
+            hrefLang={other}
+            lang={other}
+            aria-label={`${t('language')}, ${t('languageHint')}`}
+            className="flex min-h-11 min-w-11 items-center justify-center rounded-control"
+          >
             {t('language')}
           </a>
         </div>

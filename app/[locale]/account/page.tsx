@@ -39,10 +39,20 @@ export default async function AccountPage() {
             <dd className="mt-1 break-words">{account.email}</dd>
           </dl>
           <FieldForm
-            action={updateAccountAction} words={{ submit: t('save'), busy: t('saving') }} className="max-w-md"
+            action={updateAccountAction}
+            words={{ submit: t('save'), busy: t('saving') }}
+            className="max-w-md"
             fields={[
               { name: 'name', label: t('name'), hint: t('nameHint'), value: account.name, autoComplete: 'name', maxLength: 100 },
-              { name: 'locale', label: t('language'), value: account.locale, options: [['fr', t('french')], ['en', t('english')]] },
+              {
+                name: 'locale',
+                label: t('language'),
+                value: account.locale,
+                options: [
+                  ['fr', t('french')],
+                  ['en', t('english')],
+                ],
+              },
             ]}
           />
         </section>

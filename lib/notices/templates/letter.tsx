@@ -14,7 +14,15 @@ const small = { ...text, margin: '0 0 8px', color: colours.muted, fontSize: '14p
 const line = { borderColor: colours.line, borderTopWidth: 1, margin: '0' }
 
 /** One mail: logo, title, what there is to say, one button with its address in full, and a note. Whole without pictures. */
-export function Letter({ voice, title, paragraphs, action, children, note, after }: {
+export function Letter({
+  voice,
+  title,
+  paragraphs,
+  action,
+  children,
+  note,
+  after,
+}: {
   voice: Voice
   title: string
   paragraphs: string[]
@@ -57,7 +65,10 @@ export function Letter({ voice, title, paragraphs, action, children, note, after
 function Action({ href, label, copy }: { href: string; label: string; copy: string }) {
   return (
     <>
-      <Button href={href} style={{ padding: '16px 24px', borderRadius: 10, backgroundColor: colours.terracotta, color: colours.paper, font: `600 16px/20px ${sans}` }}>
+      <Button
+        href={href}
+        style={{ padding: '16px 24px', borderRadius: 10, backgroundColor: colours.terracotta, color: colours.paper, font: `600 16px/20px ${sans}` }}
+      >
         {label}
       </Button>
       <Text style={{ ...small, margin: '16px 0 24px' }}>

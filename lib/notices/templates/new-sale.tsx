@@ -15,7 +15,12 @@ export function newSale(voice: Voice, sale: Sale): Composed {
   return {
     subject: oneLine(say('subject')),
     body: (
-      <Letter voice={voice} title={say('title')} paragraphs={[`${t('mail.greeting', { name: sale.name })} ${say('body')}`]} action={{ href: pageAddress(locale, '/studio/sales'), label: say('action') }}>
+      <Letter
+        voice={voice}
+        title={say('title')}
+        paragraphs={[`${t('mail.greeting', { name: sale.name })} ${say('body')}`]}
+        action={{ href: pageAddress(locale, '/studio/sales'), label: say('action') }}
+      >
         <Lines lines={sale.items.map((item) => lineOf(item, voice))} total={{ label: say('total'), amount: total }} />
       </Letter>
     ),

@@ -4,7 +4,16 @@ import { formatXof } from '@/lib/money'
 import { type Composed, oneLine } from './composed'
 import { Letter, type LetterLine, Lines, type Voice } from './letter'
 
-export type Sold = { id: string; title: string; photographerName: string; licence: 'standard' | 'extended'; amountXof: number; small: string | null; widthPx: number; heightPx: number }
+export type Sold = {
+  id: string
+  title: string
+  photographerName: string
+  licence: 'standard' | 'extended'
+  amountXof: number
+  small: string | null
+  widthPx: number
+  heightPx: number
+}
 export type Receipt = { name: string; items: Sold[]; totalXof: number; method: string | null; paidAt: Date; invoice: string }
 
 /** The buyer's receipt: what was bought, where to fetch it, and the sum. */
@@ -17,8 +26,11 @@ export function orderReceipt(voice: Voice, receipt: Receipt): Composed {
     subject: oneLine(say('subject')),
     body: (
       <Letter
-        voice={voice} title={say('title')} paragraphs={[`${t('mail.greeting', { name: receipt.name })} ${say('body')}`]}
-        action={{ href: pageAddress(locale, '/account/downloads'), label: say('action') }} after={say('terms')}
+        voice={voice}
+        title={say('title')}
+        paragraphs={[`${t('mail.greeting', { name: receipt.name })} ${say('body')}`]}
+        action={{ href: pageAddress(locale, '/account/downloads'), label: say('action') }}
+        after={say('terms')}
         note={say('note', { date: formatDate(receipt.paidAt, locale), invoice: receipt.invoice })}
       >
         <Lines

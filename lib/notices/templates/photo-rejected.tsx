@@ -12,8 +12,11 @@ export function photoRejected(voice: Voice, { name, photoId, title, reasons, not
     subject: oneLine(say('subject')),
     body: (
       <Letter
-        voice={voice} title={say('title')} paragraphs={[`${t('mail.greeting', { name })} ${say('body')}`]}
-        action={{ href: pageAddress(locale, `/studio/photos/${photoId}`), label: say('action') }} note={note ? say('reviewer') : undefined}
+        voice={voice}
+        title={say('title')}
+        paragraphs={[`${t('mail.greeting', { name })} ${say('body')}`]}
+        action={{ href: pageAddress(locale, `/studio/photos/${photoId}`), label: say('action') }}
+        note={note ? say('reviewer') : undefined}
       >
         <Reasons reasons={reasons} />
       </Letter>

@@ -8,6 +8,8 @@ export function plainLetter(voice: Voice, template: Template, name: string, valu
   const paragraphs = [...(name ? [voice.t('mail.greeting', { name })] : []), say('body')]
   return {
     subject: oneLine(say('subject')),
-    body: <Letter voice={voice} title={say('title')} paragraphs={paragraphs} action={{ href, label: say('action') }} note={hasNote ? say('note') : undefined} />,
+    body: (
+      <Letter voice={voice} title={say('title')} paragraphs={paragraphs} action={{ href, label: say('action') }} note={hasNote ? say('note') : undefined} />
+    ),
   }
 }

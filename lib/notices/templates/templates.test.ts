@@ -9,10 +9,29 @@ import { plainLetter } from './plain'
 
 const hostile = '<img src=x onerror=alert(1)> {count} "L’aube"\r\nBcc: all@example.test'
 const at = new Date('2026-11-22T12:05:00Z')
-const item = { id: '1', title: hostile, photographerName: 'Kɔfi <b>Mensah</b>', licence: 'standard' as const, amountXof: 12_500, small: 'http://media.test/a.webp', widthPx: 300, heightPx: 200 }
+const item = {
+  id: '1',
+  title: hostile,
+  photographerName: 'Kɔfi <b>Mensah</b>',
+  licence: 'standard' as const,
+  amountXof: 12_500,
+  small: 'http://media.test/a.webp',
+  widthPx: 300,
+  heightPx: 200,
+}
 const plain = [
-  'verify-email', 'already-registered', 'reset-password', 'password-changed', 'photo-approved', 'uploads-waiting', 'application-received', 'application-approved', 'application-rejected', 'payout-sent',
-  'payout-failed', 'payment-owed',
+  'verify-email',
+  'already-registered',
+  'reset-password',
+  'password-changed',
+  'photo-approved',
+  'uploads-waiting',
+  'application-received',
+  'application-approved',
+  'application-rejected',
+  'payout-sent',
+  'payout-failed',
+  'payment-owed',
 ] as const
 const withNote = new Set<string>(['verify-email', 'already-registered', 'reset-password', 'password-changed', 'uploads-waiting'])
 const values = { title: hostile, count: 2, date: 'hier', amount: '2 000 F CFA', phone: '+225 07••••12', transaction: 'TX-1' }
@@ -22,9 +41,25 @@ beforeAll(() => {
   const secret = 'x'.repeat(32)
   const url = 'http://localhost:3000'
   const all = {
-    APP_URL: url, AUTH_SECRET: secret, DATABASE_URL: 'postgres://a@localhost/a', S3_ENDPOINT: url, S3_PUBLIC_ENDPOINT: url, MEDIA_URL: url, S3_BUCKET_ORIGINALS: 'aaa', S3_BUCKET_WATERMARKED: 'bbb',
-    S3_BUCKET_THUMBNAILS: 'ccc', AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'a', INNGEST_EVENT_KEY: 'a', INNGEST_SIGNING_KEY: 'a', RESEND_API_KEY: 'a', MAIL_FROM: 'a@b.test', ALERT_ADDRESS: 'a@b.test',
-    CINETPAY_API_KEY: 'a', CINETPAY_SITE_ID: 'a', CINETPAY_SECRET_KEY: secret,
+    APP_URL: url,
+    AUTH_SECRET: secret,
+    DATABASE_URL: 'postgres://a@localhost/a',
+    S3_ENDPOINT: url,
+    S3_PUBLIC_ENDPOINT: url,
+    MEDIA_URL: url,
+    S3_BUCKET_ORIGINALS: 'aaa',
+    S3_BUCKET_WATERMARKED: 'bbb',
+    S3_BUCKET_THUMBNAILS: 'ccc',
+    AWS_ACCESS_KEY_ID: 'a',
+    AWS_SECRET_ACCESS_KEY: 'a',
+    INNGEST_EVENT_KEY: 'a',
+    INNGEST_SIGNING_KEY: 'a',
+    RESEND_API_KEY: 'a',
+    MAIL_FROM: 'a@b.test',
+    ALERT_ADDRESS: 'a@b.test',
+    CINETPAY_API_KEY: 'a',
+    CINETPAY_SITE_ID: 'a',
+    CINETPAY_SECRET_KEY: secret,
   }
   for (const [name, value] of Object.entries(all)) vi.stubEnv(name, value)
 })
@@ -32,10 +67,23 @@ beforeAll(() => {
 const letters = (locale: 'fr' | 'en'): [string, Composed][] => {
   const voice = { locale, t: translator(locale) }
   return [
-    ['order-receipt', orderReceipt(voice, { name: 'Mariam', items: [item, { ...item, id: '2' }], totalXof: 25_000, method: 'Orange Money', paidAt: at, invoice: '2026-003917' })],
+    [
+      'order-receipt',
+      orderReceipt(voice, {
+        name: 'Mariam',
+        items: [item, { ...item, id: '2' }],
+        totalXof: 25_000,
+        method: 'Orange Money',
+        paidAt: at,
+        invoice: '2026-003917',
+      }),
+    ],
     ['new-sale', newSale(voice, { name: 'Kofi', items: [item], shareXof: 10_000, availableAt: at })],
     ['photo-rejected', photoRejected(voice, { name: 'Kofi', photoId: 'p1', title: hostile, reasons: [{ name: 'Netteté', advice: hostile }], note: hostile })],
-    ...plain.map((template): [string, Composed] => [template, plainLetter(voice, template, hostile, values, 'http://localhost:3000/x?token=a%22b', withNote.has(template))]),
+    ...plain.map((template): [string, Composed] => [
+      template,
+      plainLetter(voice, template, hostile, values, 'http://localhost:3000/x?token=a%22b', withNote.has(template)),
+    ]),
   ]
 }
 
@@ -56,11 +104,13 @@ for (const locale of ['fr', 'en'] as const) {
 test('the receipt says each price and the total in francs, and how it was paid', async () => {
   const [, receipt] = letters('fr')[0] ?? []
   const text = await render(receipt?.body as never, { plainText: true })
-  for (const part of ['12\u202f500\u00a0F\u00a0CFA', '25\u202f000\u00a0F\u00a0CFA', 'Orange Money', '2026-003917', '22 novembre 2026']) expect(text).toContain(part)
+  for (const part of ['12\u202f500\u00a0F\u00a0CFA', '25\u202f000\u00a0F\u00a0CFA', 'Orange Money', '2026-003917', '22 novembre 2026'])
+    expect(text).toContain(part)
   expect(receipt?.subject).toBe('Vos 2 photos sont à vous')
 })
 
 test('French and English mails and papers have the same words to say', () => {
-  const keys = (node: object, path = ''): string[] => Object.entries(node).flatMap(([key, value]) => (typeof value === 'object' ? keys(value, `${path}${key}.`) : [`${path}${key}`]))
+  const keys = (node: object, path = ''): string[] =>
+    Object.entries(node).flatMap(([key, value]) => (typeof value === 'object' ? keys(value, `${path}${key}.`) : [`${path}${key}`]))
   for (const area of ['mail', 'papers', 'auth', 'account'] as const) expect(keys(messages.en[area]).sort()).toEqual(keys(messages.fr[area]).sort())
 })

@@ -20,12 +20,21 @@ export default async function RegisterPage({ searchParams }: Props) {
     <>
       <Heading title={t('register.title')}>{t('register.lede')}</Heading>
       <FieldForm
-        action={registerAction} hidden={next ? { next } : {}}
+        action={registerAction}
+        hidden={next ? { next } : {}}
         words={{ submit: t('register.submit'), busy: t('register.busy'), show: t('fields.show'), hide: t('fields.hide') }}
         fields={[
           { name: 'name', label: t('fields.name'), autoComplete: 'name', maxLength: 100 },
           { name: 'email', label: t('fields.email'), type: 'email', autoComplete: 'username', maxLength: 254 },
-          { name: 'password', label: t('fields.password'), type: 'password', hint: t('fields.passwordHint'), autoComplete: 'new-password', minLength: 12, maxLength: 128 },
+          {
+            name: 'password',
+            label: t('fields.password'),
+            type: 'password',
+            hint: t('fields.passwordHint'),
+            autoComplete: 'new-password',
+            minLength: 12,
+            maxLength: 128,
+          },
         ]}
       />
       <Aside question={t('register.hasAccount')} href={path(actor.locale, withNext('/sign-in', next))}>

@@ -16,7 +16,8 @@ export default async function ResetPage() {
     <>
       <Heading title={t('reset.title')}>{t('reset.lede')}</Heading>
       <FieldForm
-        action={requestResetAction} words={{ submit: t('reset.submit'), busy: t('reset.busy') }}
+        action={requestResetAction}
+        words={{ submit: t('reset.submit'), busy: t('reset.busy') }}
         fields={[{ name: 'email', label: t('fields.email'), type: 'email', autoComplete: 'username', maxLength: 254 }]}
       />
       <Aside href={path(locale, '/sign-in')}>{t('reset.back')}</Aside>

@@ -34,7 +34,9 @@ export default async function SignInPage({ searchParams }: Props) {
         </div>
       )}
       <FieldForm
-        action={signInAction} hidden={next ? { next } : {}} link={{ href: path(actor.locale, '/reset'), label: t('signIn.forgot') }}
+        action={signInAction}
+        hidden={next ? { next } : {}}
+        link={{ href: path(actor.locale, '/reset'), label: t('signIn.forgot') }}
         words={{ submit: t('signIn.submit'), busy: t('signIn.busy'), show: t('fields.show'), hide: t('fields.hide') }}
         fields={[
           { name: 'email', label: t('fields.email'), type: 'email', autoComplete: 'username', maxLength: 254 },

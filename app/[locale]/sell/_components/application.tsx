@@ -57,12 +57,27 @@ async function ApplicationForm({ actor, name, refused }: { actor: Actor; name: s
       </h2>
       {refused && <p className="mt-3 text-muted">{t('rejected')}</p>}
       <FieldForm
-        action={applyAction} words={{ submit: t('submit'), busy: t('busy') }} className="mt-6 max-w-xl"
+        action={applyAction}
+        words={{ submit: t('submit'), busy: t('busy') }}
+        className="mt-6 max-w-xl"
         fields={[
           { name: 'displayName', label: t('displayName'), hint: t('displayNameHint'), value: refused?.displayName ?? name, maxLength: 60 },
           { name: 'city', label: t('city'), value: refused?.city, autoComplete: 'address-level2', maxLength: 80 },
-          { name: 'countryCode', label: t('country'), value: refused?.countryCode ?? '', options: [['', t('choose')], ...countries.map(({ code, name }) => [code, name] as const)] },
-          { name: 'portfolioUrl', label: t('portfolio'), optional: t('optional'), hint: t('portfolioHint'), type: 'url', value: refused?.portfolioUrl ?? '', maxLength: 300 },
+          {
+            name: 'countryCode',
+            label: t('country'),
+            value: refused?.countryCode ?? '',
+            options: [['', t('choose')], ...countries.map(({ code, name }) => [code, name] as const)],
+          },
+          {
+            name: 'portfolioUrl',
+            label: t('portfolio'),
+            optional: t('optional'),
+            hint: t('portfolioHint'),
+            type: 'url',
+            value: refused?.portfolioUrl ?? '',
+            maxLength: 300,
+          },
           { name: 'motivation', label: t('motivation'), hint: t('motivationHint'), value: refused?.motivation, rows: 6, maxLength: 2_000 },
         ]}
       />

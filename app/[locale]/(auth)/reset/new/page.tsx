@@ -18,9 +18,20 @@ export default async function NewPasswordPage({ searchParams }: Props) {
     <>
       <Heading title={t('resetNew.title')}>{t('resetNew.lede')}</Heading>
       <FieldForm
-        action={resetPasswordAction} hidden={{ token: typeof asked.token === 'string' ? asked.token : '' }}
+        action={resetPasswordAction}
+        hidden={{ token: typeof asked.token === 'string' ? asked.token : '' }}
         words={{ submit: t('resetNew.submit'), busy: t('resetNew.busy'), show: t('fields.show'), hide: t('fields.hide') }}
-        fields={[{ name: 'password', label: t('fields.newPassword'), type: 'password', hint: t('fields.passwordHint'), autoComplete: 'new-password', minLength: 12, maxLength: 128 }]}
+        fields={[
+          {
+            name: 'password',
+            label: t('fields.newPassword'),
+            type: 'password',
+            hint: t('fields.passwordHint'),
+            autoComplete: 'new-password',
+            minLength: 12,
+            maxLength: 128,
+          },
+        ]}
       />
       <Aside href={path(locale, '/reset')}>{t('resetNew.again')}</Aside>
     </>
