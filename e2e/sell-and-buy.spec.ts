@@ -64,7 +64,7 @@ test('a photographer registers, confirms, applies, and an admin approves', async
   const application = desk.getByRole('listitem').filter({ hasText: photographer.email })
   await application.getByRole('button', { name: t('admin.photographers.approve') }).click()
   await expect(desk.getByText(t('admin.photographers.approved', { name: photographer.name }))).toBeVisible()
-  await mailTo(photographer.email, 'approuv')
+  await mailTo(photographer.email, 'Bienvenue')
 })
 
 test('a camera JPEG goes from the browser to S3 and through ingest, and is filled in', async ({ browser }) => {
@@ -75,7 +75,7 @@ test('a camera JPEG goes from the browser to S3 and through ingest, and is fille
   await shot(page, 'journey-studio-uploaded')
   await page.goto('/studio')
   await page.locator('a[href^="/studio/photos/"]').first().click()
-  await expect(page.getByText('Canon').first()).toBeVisible()
+  if (camera.includes('canon')) await expect(page.getByText('Canon').first()).toBeVisible()
   await fillIn(page)
   await page.getByRole('button', { name: t('studio.edit.saveAndSubmit') }).click()
   await expect(page.getByText(t('studio.edit.submitted'))).toBeVisible()
@@ -84,6 +84,7 @@ test('a camera JPEG goes from the browser to S3 and through ingest, and is fille
 
 async function fillIn(page: Page) {
   await page.getByLabel(t('studio.edit.titleFr')).fill(title)
+  await page.getByText(t('studio.edit.english')).click()
   await page.getByLabel(t('studio.edit.titleEn')).fill('Schoolchildren in Grand-Bassam, faded façade')
   await page.getByLabel(t('studio.edit.tags')).fill('école, façade, Grand-Bassam, rue, après-midi, mur')
   await page.getByLabel(t('studio.edit.subject')).selectOption({ label: 'Vie quotidienne' })
@@ -102,7 +103,7 @@ test('it is refused with reasons and mail, put right, sent again, and approved w
   await shot(desk, 'journey-moderation')
   await desk.keyboard.press('r')
   await expect(desk.getByText(t('admin.desk.rejected', { title, count: 2 }))).toBeVisible()
-  const refusal = await mailTo(photographer.email, 'corriger')
+  const refusal = await mailTo(photographer.email, 'À revoir')
   expect(refusal.text).toContain('Netteté')
   expect(refusal.text).toContain('Mots-clés')
 
@@ -117,7 +118,7 @@ test('it is refused with reasons and mail, put right, sent again, and approved w
   await openCase(desk)
   await desk.keyboard.press('a')
   await expect(desk.getByText(t('admin.desk.published', { title }))).toBeVisible()
-  const approval = await mailTo(photographer.email, 'en vente')
+  const approval = await mailTo(photographer.email, 'En ligne')
   photoAddress = new URL(/https?:\/\/\S+\/photos\/[\w-]+/.exec(approval.text)?.[0] ?? '').pathname
 })
 
@@ -153,10 +154,10 @@ test('a buyer finds it without its accents, carries it through sign-in, pays wit
   await shot(page, 'journey-paid')
   await expectAccessible(page)
 
-  const receipt = await mailTo(buyer ?? '', 'reçu', title)
+  const receipt = await mailTo(buyer ?? '', 'à vous', title)
   expect(receipt.attachments).toHaveLength(1)
   expect(receipt.attachments[0]?.filename).toMatch(/\.pdf$/)
-  const sale = await mailTo(photographer.email, 'vendu')
+  const sale = await mailTo(photographer.email, 'vendue')
   expect(sale.text).toMatch(/10\s000/)
 })
 

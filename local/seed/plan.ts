@@ -52,6 +52,8 @@ export function planPhotos(limit = 60): PlannedPhoto[] {
     const publishedDaysAgo = 92 + Math.floor(random() * 60)
     return {
       ...caption,
+      titleFr: caption.titleFr.replaceAll("'", '’'),
+      titleEn: caption.titleEn.replaceAll("'", '’'),
       photographer: author.email,
       priceXof: 4_000 + 500 * Math.floor(random() * 28),
       takenAt: new Date(Date.now() - (publishedDaysAgo + 5 + random() * 300) * DAY),
