@@ -9,7 +9,7 @@ const PHOTOS_MAX = 20_000 // A sitemap holds 50 000 addresses, and each photo ha
 /** Public pages, photographers and photos, each in both languages. */
 export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   await connection()
-  const [photos, people] = await Promise.all([listForSitemap(null, PHOTOS_MAX), listPublicPhotographers('fr')])
+  const [photos, people] = await Promise.all([listForSitemap(PHOTOS_MAX), listPublicPhotographers('fr')])
   const pages = ['/', '/search', '/photographers', '/licences', '/sell', '/terms', '/privacy'].map((to) => entry(to))
   return [...pages, ...people.map(({ handle }) => entry(`/photographers/${handle}`)), ...photos.map(({ slug, updatedAt }) => entry(`/photos/${slug}`, updatedAt))]
 }

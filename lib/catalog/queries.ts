@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import { db, schema } from '@/db'
 import type { Locale } from '@/lib/actor'
 import { notFound } from '@/lib/errors'
@@ -6,7 +6,6 @@ import { licencePrice } from '@/lib/money'
 import { mediaUrl } from '@/lib/storage'
 import { cardColumns, isOnSale, toCard } from './cards'
 import { getExtendedFactor } from './settings'
-import { exactly } from './words'
 
 export { getCommissionBps, getExtendedFactor } from './settings'
 
@@ -51,25 +50,25 @@ export async function listCountries(locale: Locale) {
     .orderBy(asc(sql`unaccent(${name})`))
 }
 
-/** Searches by these words, each with its count and its best sold photo as cover; no photo is the cover of two, and words that find nothing are left out. */
+/** Searches by these words, each with its count (to 1 000) and a cover that fits it best; no photo is the cover of two, and words that find nothing are left out. */
 export async function listSubjects(subjects: readonly { name: string; q: string }[], locale: Locale) {
-  const found = await Promise.all(
-    subjects.map(async (subject) => {
-      const where = and(isOnSale, sql`${photos.searchVector} @@ ${exactly(subject.q)}`)
-      const [covers, [total]] = await Promise.all([
-        cards().where(where).orderBy(desc(sql`ts_rank(${photos.searchVector}, ${exactly(subject.q)})`), desc(photos.salesCount), desc(photos.id)).limit(subjects.length),
-        db.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(photos).where(where),
-      ])
-      return { ...subject, count: total?.count ?? 0, covers: covers.map((row) => toCard(row, locale)) }
-    }),
-  )
+  const words = sql`(websearch_to_tsquery('pouire_fr', given.q) || websearch_to_tsquery('pouire_en', given.q))`
+  const found = await db.execute<{ q: string; count: number; ids: string[] }>(sql`
+    select given.q,
+      (select count(*)::int from (select 1 from photos p where p.status = 'published' and p.search_vector @@ ${words} limit 1000) capped) as count,
+      array(select id from (select p.id, p.sales_count, p.search_vector from photos p where p.status = 'published' and p.search_vector @@ ${words} order by p.sales_count desc limit 100) best
+        order by ts_rank(best.search_vector, ${words}) desc, best.sales_count desc, best.id desc limit ${subjects.length}) as ids
+    from unnest(${sql.param(subjects.map(({ q }) => q))}::text[]) as given(q)`)
   const used = new Set<string>()
-  return found.flatMap(({ covers, ...subject }) => {
-    const cover = covers.find(({ id }) => !used.has(id))
-    if (!cover) return []
-    used.add(cover.id)
-    return [{ ...subject, cover }]
+  const chosen = subjects.flatMap(({ name, q }) => {
+    const row = found.rows.find((candidate) => candidate.q === q)
+    const coverId = row?.ids.find((id) => !used.has(id))
+    if (!row || !coverId) return []
+    used.add(coverId)
+    return [{ name, q, count: row.count, coverId }]
   })
+  const covers = await listByIds(chosen.map(({ coverId }) => coverId), locale)
+  return chosen.flatMap(({ coverId, ...subject }) => covers.filter(({ id }) => id === coverId).map((cover) => ({ ...subject, cover })))
 }
 
 /** The name of a tag in the reader's language, or null when there is no such tag. */
@@ -192,12 +191,7 @@ export async function listByIds(ids: string[], locale: Locale) {
   return ids.flatMap((id) => rows.filter((row) => row.id === id)).map((row) => toCard(row, locale))
 }
 
-/** Slugs of everything on sale after `afterId`, for the sitemap, with when each last changed. */
-export async function listForSitemap(afterId: string | null, limit: number) {
-  return db
-    .select({ id: photos.id, slug: photos.slug, updatedAt: photos.updatedAt })
-    .from(photos)
-    .where(and(isOnSale, afterId ? gt(photos.id, afterId) : undefined))
-    .orderBy(asc(photos.id))
-    .limit(limit)
+/** The newest photos on sale, for the sitemap, with when each last changed. */
+export async function listForSitemap(limit: number) {
+  return db.select({ slug: photos.slug, updatedAt: photos.updatedAt }).from(photos).where(isOnSale).orderBy(desc(photos.publishedAt), desc(photos.id)).limit(limit)
 }

@@ -126,27 +126,22 @@ async function countPhotos(search: Search, words: SQL | null) {
   return row?.count ?? 0
 }
 
+/** All four in one question; each among the COUNT_MAX best sold that match, its own filter aside. */
 async function listFacets(search: Search, words: SQL | null, locale: Locale): Promise<Facets> {
-  const category = locale === 'en' ? sql`k.name_en` : sql`k.name_fr`
-  const country = locale === 'en' ? sql`k.name_en` : sql`k.name_fr`
-  const [byCategory, byCountry, byOrientation, byPeople] = await Promise.all([
-    facet(search, words, 'category', sql`k.slug`, category, sql`join categories k on k.id = some_photos.category_id`),
-    facet(search, words, 'country', sql`k.code`, country, sql`join countries k on k.code = some_photos.country_code`),
-    facet(search, words, 'orientation', sql`some_photos.orientation::text`, sql`some_photos.orientation::text`, sql``),
-    facet(search, words, 'people', sql`some_photos.people::text`, sql`some_photos.people::text`, sql``),
-  ])
-  return { category: byCategory, country: byCountry, orientation: byOrientation, people: byPeople }
-}
-
-async function facet(search: Search, words: SQL | null, dimension: Dimension, value: SQL, name: SQL, join: SQL): Promise<Facet[]> {
-  const some = db
-    .select({ categoryId: photos.categoryId, countryCode: photos.countryCode, orientation: photos.orientation, people: photos.people })
-    .from(photos)
-    .where(matches(search, words, dimension))
-    .orderBy(desc(photos.salesCount), desc(photos.id))
-    .limit(COUNT_MAX)
-  const found = await db.execute<Facet>(sql`
-    select ${value} as value, ${name} as name, count(*)::int as count from ${some} as some_photos ${join}
-    where ${value} is not null group by 1, 2 order by count desc, name`)
-  return found.rows
+  const name = locale === 'en' ? sql`k.name_en` : sql`k.name_fr`
+  const some = (dimension: Dimension) =>
+    db
+      .select({ categoryId: photos.categoryId, countryCode: photos.countryCode, orientation: photos.orientation, people: photos.people })
+      .from(photos)
+      .where(matches(search, words, dimension))
+      .orderBy(desc(photos.salesCount), desc(photos.id))
+      .limit(COUNT_MAX)
+  const found = await db.execute<Facet & { dimension: Dimension }>(sql`
+    select 'category' as dimension, k.slug as value, ${name} as name, count(*)::int as count from ${some('category')} s join categories k on k.id = s.category_id group by 2, 3
+    union all select 'country', k.code, ${name}, count(*)::int from ${some('country')} s join countries k on k.code = s.country_code group by 2, 3
+    union all select 'orientation', s.orientation::text, s.orientation::text, count(*)::int from ${some('orientation')} s where s.orientation is not null group by 2, 3
+    union all select 'people', s.people::text, s.people::text, count(*)::int from ${some('people')} s group by 2, 3
+    order by count desc, name`)
+  const of = (wanted: Dimension) => found.rows.filter(({ dimension }) => dimension === wanted).map(({ dimension: _, ...facet }) => facet)
+  return { category: of('category'), country: of('country'), orientation: of('orientation'), people: of('people') }
 }

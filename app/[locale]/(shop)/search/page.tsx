@@ -33,7 +33,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
   const { locale } = await params
   const search = readSearch(await searchParams)
   const [t, common, result, categories, countries, tagWord, photographerName] = await Promise.all([
-    getTranslations('shop.search'), getTranslations('common'), searchPhotos({ ...search, locale }), listCategories(locale), listCountries(locale),
+    getTranslations('shop.search'), getTranslations('common'), searchPhotos({ ...search, locale }), search.category.length ? listCategories(locale) : [], search.country.length ? listCountries(locale) : [],
     search.tag === null ? null : findTagWord(search.tag, locale), search.photographer === null ? null : findPhotographerName(search.photographer),
   ])
   const here = path(locale, '/search')
