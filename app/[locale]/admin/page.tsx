@@ -56,8 +56,20 @@ export default async function AdminPage({ params }: Props) {
       </section>
       <section className="mt-12 grid gap-8 sm:grid-cols-2 lg:grid-cols-3">
         <h2 className="sr-only">{t('overview.sold')}</h2>
-        <Stat label={t('overview.today')} value={figureXof(seen.revenueTodayXof, locale)} unit="F CFA" note={t('overview.paidToday', { count: seen.paidToday })} lesser />
-        <Stat label={t('overview.month')} value={figureXof(seen.revenue30dXof, locale)} unit="F CFA" note={t('overview.commission', { amount: formatXof(seen.commission30dXof, locale) })} lesser />
+        <Stat
+          label={t('overview.today')}
+          value={figureXof(seen.revenueTodayXof, locale)}
+          unit="F CFA"
+          note={t('overview.paidToday', { count: seen.paidToday })}
+          lesser
+        />
+        <Stat
+          label={t('overview.month')}
+          value={figureXof(seen.revenue30dXof, locale)}
+          unit="F CFA"
+          note={t('overview.commission', { amount: formatXof(seen.commission30dXof, locale) })}
+          lesser
+        />
         <Stat label={t('overview.pending')} value={String(seen.pendingOrders)} note={t('overview.pendingNote')} lesser />
       </section>
       <section className="mt-12">

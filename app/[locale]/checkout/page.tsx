@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { Price } from '@/components/ui/price'
 import { Icon } from '@/components/ui/icon'
+import { Price } from '@/components/ui/price'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { Words } from '@/components/ui/words'
 import type { Locale } from '@/lib/actor'
@@ -63,8 +63,16 @@ export default async function CheckoutPage({ params }: Props) {
       <CheckoutForm
         countries={countryNames(locale)}
         words={{
-          how: t('how'), mobile: { title: t('mobile'), names: t('mobileNames') }, card: { title: t('card'), names: t('cardNames') }, note: t('noFee'),
-          cardWhy: t('cardWhy'), phone: t('phone'), address: t('address'), city: t('city'), country: t('country'), choose: t('choose'),
+          how: t('how'),
+          mobile: { title: t('mobile'), names: t('mobileNames') },
+          card: { title: t('card'), names: t('cardNames') },
+          note: t('noFee'),
+          cardWhy: t('cardWhy'),
+          phone: t('phone'),
+          address: t('address'),
+          city: t('city'),
+          country: t('country'),
+          choose: t('choose'),
         }}
       >
         <section aria-labelledby="next" className="mt-8 border-t border-line pt-7">

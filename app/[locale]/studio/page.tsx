@@ -46,7 +46,11 @@ export default async function StudioPage({ params, searchParams }: Props) {
               <nav aria-label={t('sheet.filters')} className="no-scrollbar -mx-4 mt-2 overflow-x-auto px-4">
                 <ul className="flex gap-x-5 whitespace-nowrap">
                   <Filter href={here({})} current={!status} words={t('sheet.all')} count={total} />
-                  {shown.map((one) => (counts[one] ? <Filter key={one} href={here({ status: one })} current={status === one} words={t(`sheet.of.${one}`)} count={counts[one]} /> : null))}
+                  {shown.map((one) =>
+                    counts[one] ? (
+                      <Filter key={one} href={here({ status: one })} current={status === one} words={t(`sheet.of.${one}`)} count={counts[one]} />
+                    ) : null,
+                  )}
                 </ul>
               </nav>
             )}
@@ -67,7 +71,14 @@ export default async function StudioPage({ params, searchParams }: Props) {
               titleLang={title && title === photo.titleFr && locale === 'en' ? 'fr' : undefined}
               href={path(locale, `/studio/photos/${photo.id}`)}
               picture={<TilePicture src={photo.medium} thumbhash={photo.thumbhash} />}
-              status={<PhotoMark status={photo.status as PhotoStatus} words={photo.status === 'rejected' && photo.reasonCount ? t('status.rejectedReasons', { count: photo.reasonCount }) : t(`status.${photo.status}`)} />}
+              status={
+                <PhotoMark
+                  status={photo.status as PhotoStatus}
+                  words={
+                    photo.status === 'rejected' && photo.reasonCount ? t('status.rejectedReasons', { count: photo.reasonCount }) : t(`status.${photo.status}`)
+                  }
+                />
+              }
             />
           )
         })}
@@ -89,7 +100,11 @@ export default async function StudioPage({ params, searchParams }: Props) {
 
 const Filter = ({ href, current, words, count }: { href: string; current: boolean; words: string; count: number }) => (
   <li>
-    <a href={href} aria-current={current ? 'page' : undefined} className={`inline-flex min-h-11 items-center ${current ? 'font-semibold underline decoration-2 underline-offset-8' : 'text-muted hover:text-ink'}`}>
+    <a
+      href={href}
+      aria-current={current ? 'page' : undefined}
+      className={`inline-flex min-h-11 items-center ${current ? 'font-semibold underline decoration-2 underline-offset-8' : 'text-muted hover:text-ink'}`}
+    >
       {`${words} ${count}`}
     </a>
   </li>
@@ -98,5 +113,14 @@ const Filter = ({ href, current, words, count }: { href: string; current: boolea
 function TilePicture({ src, thumbhash }: { src: string | null; thumbhash: string | null }) {
   const ground = placeholder(thumbhash)
   if (!src) return null
-  return <img src={src} alt="" loading="lazy" decoding="async" className="h-full w-full bg-cover object-cover" style={{ backgroundImage: ground && `url(${ground})` }} />
+  return (
+    <img
+      src={src}
+      alt=""
+      loading="lazy"
+      decoding="async"
+      className="h-full w-full bg-cover object-cover"
+      style={{ backgroundImage: ground && `url(${ground})` }}
+    />
+  )
 }

@@ -79,8 +79,14 @@ async function LibraryItem({ item, locale }: { item: Item; locale: Locale }) {
       <div className={`flex flex-1 items-end ${closed ? 'opacity-45' : ''}`}>
         {item.medium && (
           <img
-            src={item.medium} alt="" width={item.widthPx ?? 3} height={item.heightPx ?? 2} loading="lazy" decoding="async"
-            className="max-h-72 w-auto max-w-full rounded-photo bg-wash bg-cover" style={{ aspectRatio: `${item.widthPx ?? 3}/${item.heightPx ?? 2}`, backgroundImage: ground && `url(${ground})` }}
+            src={item.medium}
+            alt=""
+            width={item.widthPx ?? 3}
+            height={item.heightPx ?? 2}
+            loading="lazy"
+            decoding="async"
+            className="max-h-72 w-auto max-w-full rounded-photo bg-wash bg-cover"
+            style={{ aspectRatio: `${item.widthPx ?? 3}/${item.heightPx ?? 2}`, backgroundImage: ground && `url(${ground})` }}
           />
         )}
       </div>

@@ -5,7 +5,14 @@ import { path } from '@/lib/web/path'
 import { Frame } from '../../_components/frame'
 import './admin.css'
 
-const tabs = { overview: '/admin', moderation: '/admin/moderation', photographers: '/admin/photographers', orders: '/admin/orders', payouts: '/admin/payouts', books: '/admin/books' } as const
+const tabs = {
+  overview: '/admin',
+  moderation: '/admin/moderation',
+  photographers: '/admin/photographers',
+  orders: '/admin/orders',
+  payouts: '/admin/payouts',
+  books: '/admin/books',
+} as const
 const forAdmins: readonly string[] = ['photographers', 'payouts', 'books']
 
 /** The staff's pages: tabs in the header, only those this person may open. */

@@ -6,7 +6,8 @@ export function Filters({ label, links }: { label: string; links: readonly { hre
         {links.map((link) => (
           <li key={link.href}>
             <a
-              href={link.href} aria-current={link.current ? 'page' : undefined}
+              href={link.href}
+              aria-current={link.current ? 'page' : undefined}
               className={`inline-flex min-h-11 items-center ${link.current ? 'font-semibold underline decoration-2 underline-offset-8' : 'text-muted hover:text-ink'}`}
             >
               {link.words}

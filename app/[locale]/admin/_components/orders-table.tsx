@@ -33,7 +33,9 @@ export async function OrdersTable({ orders, locale }: { orders: readonly Order[]
             <td data-label={t('state')}>
               <OrderMark status={order.status} words={t(`statuses.${order.status}`)} />
             </td>
-            <td data-label={t('placed')}>{format.dateTime(order.createdAt, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })}</td>
+            <td data-label={t('placed')}>
+              {format.dateTime(order.createdAt, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })}
+            </td>
             <td data-label={t('photos')} className="lg:text-right">
               {order.itemCount}
             </td>

@@ -23,7 +23,11 @@ export default async function BooksPage({ params, searchParams }: Props) {
   const { locale } = await params
   const { cursor } = await searchParams
   const actor = await requireAdmin()
-  const [{ accounts, invariants }, { transfers, nextCursor }, t] = await Promise.all([getBooks(actor), listTransfers(actor, cursor, 20), getTranslations('admin')])
+  const [{ accounts, invariants }, { transfers, nextCursor }, t] = await Promise.all([
+    getBooks(actor),
+    listTransfers(actor, cursor, 20),
+    getTranslations('admin'),
+  ])
   const broken = invariants.filter((one) => one.broken > 0).length
   return (
     <AdminFrame actor={actor} current="books">

@@ -7,7 +7,10 @@ import { rejectPhoto } from '@/lib/photos/reject-photo'
 import { action } from '@/lib/web/action'
 import { path } from '@/lib/web/path'
 
-const share = z.string().regex(/^[01](\.\d{1,6})?$/).transform(Number)
+const share = z
+  .string()
+  .regex(/^[01](\.\d{1,6})?$/)
+  .transform(Number)
 const noShare = z.literal('').transform(() => null)
 
 /** One decision as the desk posts it. The four shares are the box; without a box they are empty. */

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import type { ComponentProps } from 'react'
 import { EmptyState } from '@/components/empty-state'
 import { Logo } from '@/components/logo'
 import { ButtonLink } from '@/components/ui/button'
 import { getAccount } from '@/lib/accounts/queries'
-import type { Locale } from '@/lib/actor'
+import type { Locale, User } from '@/lib/actor'
 import { listReasons } from '@/lib/photos/queries'
 import { getReviewCase, listReviewQueue } from '@/lib/photos/review-queue'
 import { listReviewedToday } from '@/lib/photos/reviewed-today'
@@ -29,12 +30,15 @@ export default async function ModerationPage({ params, searchParams }: Props) {
   const { photo: asked } = await searchParams
   const actor = await requireStaff()
   const [queue, reviewed, reasons, account, t] = await Promise.all([
-    listReviewQueue(actor), listReviewedToday(actor), listReasons(locale), getAccount(actor), getTranslations('admin.desk'),
+    listReviewQueue(actor),
+    listReviewedToday(actor),
+    listReasons(locale),
+    getAccount(actor),
+    getTranslations('admin.desk'),
   ])
   const current = queue.find(({ id }) => id === asked) ?? queue[0]
   const place = current ? queue.indexOf(current) : -1
   const href = (id: string | undefined) => (id ? path(locale, `/admin/moderation?photo=${id}`) : null)
-  const next = queue[place + 1]?.id ?? queue[place - 1]?.id ?? ''
   return (
     <div className="desk">
       <header className="flex min-h-14 flex-wrap items-center gap-x-6 px-5">
@@ -49,10 +53,26 @@ export default async function ModerationPage({ params, searchParams }: Props) {
         </p>
       </header>
       {current ? (
-        <Case actorLocale={locale} photoId={current.id} />
+        <Case
+          actor={actor}
+          photoId={current.id}
+          locale={locale}
+          reasons={reasons}
+          previousHref={href(queue[place - 1]?.id)}
+          nextHref={href(queue[place + 1]?.id)}
+          next={queue[place + 1]?.id ?? queue[place - 1]?.id ?? ''}
+        />
       ) : (
         <main id="main" tabIndex={-1} className="margins py-10">
-          <EmptyState title={t('emptyTitle')} level={2} action={<ButtonLink href={path(locale, '/admin')} tone="outline">{t('emptyAction')}</ButtonLink>}>
+          <EmptyState
+            title={t('emptyTitle')}
+            level={2}
+            action={
+              <ButtonLink href={path(locale, '/admin')} tone="outline">
+                {t('emptyAction')}
+              </ButtonLink>
+            }
+          >
             {t('empty')}
           </EmptyState>
         </main>
@@ -60,26 +80,6 @@ export default async function ModerationPage({ params, searchParams }: Props) {
       <Filmstrip queue={queue} done={reviewed.reviews} currentId={current?.id ?? null} locale={locale} />
     </div>
   )
-
-  async function Case({ photoId, actorLocale }: { photoId: string; actorLocale: Locale }) {
-    const seen = await found(() => getReviewCase(actor, photoId))
-    const title = (actorLocale === 'en' && seen.titleEn) || seen.titleFr
-    return (
-      <ReviewDesk
-        key={photoId}
-        photo={{ id: photoId, title, src: seen.preview ?? '', widthPx: seen.widthPx ?? 3, heightPx: seen.heightPx ?? 2 }}
-        reasons={reasons.map(({ code, name, advice }) => ({ code, name, advice }))}
-        previousHref={href(queue[place - 1]?.id)}
-        nextHref={href(queue[place + 1]?.id)}
-        next={next}
-        facts={<CaseFacts seen={seen} title={title} locale={actorLocale} />}
-        words={{
-          alt: t('alt', { title }), reasons: t('reasons'), note: t('note'), publish: t('publish'), reject: t('reject'), busy: t('busy'), zoom: t('zoom'), box: t('box'),
-          boxClear: t('boxClear'), boxHelp: t('boxHelp'), keys: t('keys'), rejectCount: t.raw('rejectCount') as string,
-        }}
-      />
-    )
-  }
 }
 
 type Words = Awaited<ReturnType<typeof getTranslations<'admin.desk'>>>
@@ -90,4 +90,33 @@ function ageOf(since: Date | null, t: Words) {
   if (minutes < 60) return t('minutes', { count: minutes })
   if (minutes < 48 * 60) return t('hours', { hours: Math.floor(minutes / 60), minutes: String(minutes % 60).padStart(2, '0') })
   return t('days', { count: Math.floor(minutes / 60 / 24) })
+}
+
+type CaseProps = Pick<ComponentProps<typeof ReviewDesk>, 'reasons' | 'previousHref' | 'nextHref' | 'next'> & { actor: User; photoId: string; locale: Locale }
+
+async function Case({ actor, photoId, locale, ...around }: CaseProps) {
+  const [seen, t] = await Promise.all([found(() => getReviewCase(actor, photoId)), getTranslations('admin.desk')])
+  const title = (locale === 'en' && seen.titleEn) || seen.titleFr
+  return (
+    <ReviewDesk
+      key={photoId}
+      {...around}
+      photo={{ id: photoId, title, src: seen.preview ?? '', widthPx: seen.widthPx ?? 3, heightPx: seen.heightPx ?? 2 }}
+      facts={<CaseFacts seen={seen} title={title} locale={locale} />}
+      words={{
+        alt: t('alt', { title }),
+        reasons: t('reasons'),
+        note: t('note'),
+        publish: t('publish'),
+        reject: t('reject'),
+        busy: t('busy'),
+        zoom: t('zoom'),
+        box: t('box'),
+        boxClear: t('boxClear'),
+        boxHelp: t('boxHelp'),
+        keys: t('keys'),
+        rejectCount: t.raw('rejectCount') as string,
+      }}
+    />
+  )
 }

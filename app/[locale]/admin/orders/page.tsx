@@ -34,7 +34,10 @@ export default async function AdminOrdersPage({ params, searchParams }: Props) {
       <h1 className="display-40">{t('title')}</h1>
       <Filters
         label={t('show')}
-        links={[{ href: here({}), words: t('all'), current: !status }, ...statuses.map((one) => ({ href: here({ status: one }), words: t(`statuses.${one}`), current: one === status }))]}
+        links={[
+          { href: here({}), words: t('all'), current: !status },
+          ...statuses.map((one) => ({ href: here({ status: one }), words: t(`statuses.${one}`), current: one === status })),
+        ]}
       />
       {orders.length ? <OrdersTable orders={orders} locale={locale} /> : <p className="py-6 text-muted">{t(status ? 'emptyFilter' : 'empty')}</p>}
       <Pager

@@ -32,7 +32,11 @@ export default async function AdminPayoutsPage({ params, searchParams }: Props) 
   const asked = await searchParams
   const status = statuses.find((one) => one === asked.status)
   const actor = await requireAdmin()
-  const [{ payouts, nextCursor }, t, format] = await Promise.all([listAllPayouts(actor, { status, cursor: asked.cursor }), getTranslations('admin.payouts'), getFormatter()])
+  const [{ payouts, nextCursor }, t, format] = await Promise.all([
+    listAllPayouts(actor, { status, cursor: asked.cursor }),
+    getTranslations('admin.payouts'),
+    getFormatter(),
+  ])
   const here = (query: { status?: string; cursor?: string }) => {
     const search = new URLSearchParams(query).toString()
     return path(locale, `/admin/payouts${search && `?${search}`}`)
@@ -43,7 +47,10 @@ export default async function AdminPayoutsPage({ params, searchParams }: Props) 
       <p className="mt-2 max-w-2xl text-muted">{t('lede', { limit: formatXof(TWO_APPROVALS_ABOVE_XOF, locale) })}</p>
       <Filters
         label={t('show')}
-        links={[{ href: here({}), words: t('all'), current: !status }, ...statuses.map((one) => ({ href: here({ status: one }), words: t(`states.${one}`), current: one === status }))]}
+        links={[
+          { href: here({}), words: t('all'), current: !status },
+          ...statuses.map((one) => ({ href: here({ status: one }), words: t(`states.${one}`), current: one === status })),
+        ]}
       />
       {payouts.length === 0 && <p className="py-6 text-muted">{t(status ? 'emptyFilter' : 'empty')}</p>}
       <ul className="border-t border-line empty:hidden">

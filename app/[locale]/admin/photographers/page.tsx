@@ -30,13 +30,20 @@ export default async function PhotographersPage({ params, searchParams }: Props)
   const asked = await searchParams
   const status = statuses.find((one) => one === asked.status) ?? 'applied'
   const actor = await requireAdmin()
-  const [people, t] = await Promise.all([status === 'applied' ? listApplications(actor) : listPhotographers(actor, status), getTranslations('admin.photographers')])
+  const [people, t] = await Promise.all([
+    status === 'applied' ? listApplications(actor) : listPhotographers(actor, status),
+    getTranslations('admin.photographers'),
+  ])
   return (
     <AdminFrame actor={actor} current="photographers">
       <h1 className="display-40">{t('title')}</h1>
       <Filters
         label={t('show')}
-        links={statuses.map((one) => ({ href: path(locale, `/admin/photographers${one === 'applied' ? '' : `?status=${one}`}`), words: t(`statuses.${one}`), current: one === status }))}
+        links={statuses.map((one) => ({
+          href: path(locale, `/admin/photographers${one === 'applied' ? '' : `?status=${one}`}`),
+          words: t(`statuses.${one}`),
+          current: one === status,
+        }))}
       />
       {people.length === 0 && <p className="py-6 text-muted">{t(`empty.${status}`)}</p>}
       <ul className="max-w-4xl border-t border-line empty:hidden">

@@ -12,7 +12,11 @@ export async function CheckoutFrame({ locale, back, children }: { locale: Locale
     <>
       <header className="margins mx-auto grid h-15 w-full max-w-[600px] grid-cols-[44px_1fr_44px] items-center lg:h-18">
         {back ? (
-          <a href={back.href} aria-label={back.label} className="-ml-2.5 inline-flex size-11 items-center justify-center rounded-control hover:bg-wash focus-visible:rounded-control">
+          <a
+            href={back.href}
+            aria-label={back.label}
+            className="-ml-2.5 inline-flex size-11 items-center justify-center rounded-control hover:bg-wash focus-visible:rounded-control"
+          >
             <Icon name="arrow-left" size={24} />
           </a>
         ) : (

@@ -41,15 +41,29 @@ export default async function ReturnPage({ params, searchParams }: Props) {
       <ul className="flex gap-1.5 overflow-hidden">
         {order.items.slice(0, 3).map((item) => (
           <li key={item.itemId}>
-            <PhotoThumb src={item.small} alt={item.title} widthPx={item.widthPx} heightPx={item.heightPx} thumbhash={item.thumbhash} height={104} maxWidth={158} />
+            <PhotoThumb
+              src={item.small}
+              alt={item.title}
+              widthPx={item.widthPx}
+              heightPx={item.heightPx}
+              thumbhash={item.thumbhash}
+              height={104}
+              maxWidth={158}
+            />
           </li>
         ))}
       </ul>
       {state.state === 'confirming' && (
         <Confirming
           words={{
-            title: t('return.confirming'), lede: state.reasonKey === 'review' ? t('reasons.review') : t('return.confirmingLede'), sent: t('return.sent'), sentAt: attempt ? time(attempt.createdAt) : '',
-            waiting: t('return.waiting'), waitingNow: t('return.inProgress'), last: t('return.last'), progress: t('return.progress'),
+            title: t('return.confirming'),
+            lede: state.reasonKey === 'review' ? t('reasons.review') : t('return.confirmingLede'),
+            sent: t('return.sent'),
+            sentAt: attempt ? time(attempt.createdAt) : '',
+            waiting: t('return.waiting'),
+            waitingNow: t('return.inProgress'),
+            last: t('return.last'),
+            progress: t('return.progress'),
           }}
         >
           <LookAgain everySeconds={4} />
@@ -97,7 +111,9 @@ export default async function ReturnPage({ params, searchParams }: Props) {
       )}
       <div className="mt-8 flex items-baseline justify-between gap-4 border-t border-line pt-5">
         <a href={path(locale, `/account/orders/${order.id}`)} className="link inline-flex min-h-11 items-center">
-          <Words>{order.invoice ? t('return.invoice', { number: order.invoice.label }) : t('return.order', { number: order.id.slice(-8).toUpperCase() })}</Words>
+          <Words>
+            {order.invoice ? t('return.invoice', { number: order.invoice.label }) : t('return.order', { number: order.id.slice(-8).toUpperCase() })}
+          </Words>
         </a>
         <Price xof={order.totalXof} locale={locale} />
       </div>

@@ -1,8 +1,8 @@
+import { UPLOAD_MAX_BYTES } from '@/lib/photos/rules'
 import { readPictureHeader } from './read-picture-header'
 
-export const MAX_FILE_BYTES = 50 * 1024 * 1024
-export const MIN_PIXELS = 4_000_000
-export const MAX_PIXELS = 100_000_000
+const MIN_PIXELS = 4_000_000
+const MAX_PIXELS = 100_000_000
 
 /** Why a file would be refused, or what it holds. The server decides again: this only spares somebody the bytes. */
 export type FileCheck =
@@ -14,7 +14,7 @@ const megapixels = (pixels: number) => Math.round(pixels / 100_000) / 10
 /** Size, true type and pixels, from the header alone. */
 export async function checkFile(file: Blob): Promise<FileCheck> {
   if (file.size === 0) return { ok: false, fault: 'empty', values: {} }
-  if (file.size > MAX_FILE_BYTES) return { ok: false, fault: 'tooHeavy', values: { megabytes: Math.ceil(file.size / 1024 / 1024) } }
+  if (file.size > UPLOAD_MAX_BYTES) return { ok: false, fault: 'tooHeavy', values: { megabytes: Math.ceil(file.size / 1024 / 1024) } }
   const header = await readPictureHeader(file)
   if (!header || header.widthPx === 0 || header.heightPx === 0) return { ok: false, fault: 'notAPicture', values: {} }
   const { type, widthPx, heightPx } = header

@@ -34,10 +34,22 @@ export async function EarningsBoard({ earnings, payouts, locale }: Props) {
         {underway && <p className="mt-2 text-indigo">{t('underway', { amount: formatXof(underway.amountXof, locale) })}</p>}
       </div>
       <div className="order-2 lg:order-1">
-        <Stat label={t('held')} value={figureXof(heldXof, locale)} unit="F CFA" note={nextReleaseAt ? t('nextRelease', { date: long(nextReleaseAt) }) : t('heldNone')} lesser />
+        <Stat
+          label={t('held')}
+          value={figureXof(heldXof, locale)}
+          unit="F CFA"
+          note={nextReleaseAt ? t('nextRelease', { date: long(nextReleaseAt) }) : t('heldNone')}
+          lesser
+        />
       </div>
       <div className="order-3">
-        <Stat label={t('paid')} value={figureXof(paidXof, locale)} unit="F CFA" note={lastPaid ? t('lastPaid', { date: long(lastPaid) }) : t('paidNone')} lesser />
+        <Stat
+          label={t('paid')}
+          value={figureXof(paidXof, locale)}
+          unit="F CFA"
+          note={lastPaid ? t('lastPaid', { date: long(lastPaid) }) : t('paidNone')}
+          lesser
+        />
       </div>
       {mayAsk && <div className="order-4 max-lg:hidden lg:pt-6">{ask('')}</div>}
     </section>

@@ -1,5 +1,5 @@
-import type { Locale } from '@/lib/actor'
 import { figureXof } from '@/components/ui/stat'
+import type { Locale } from '@/lib/actor'
 
 export type Month = { month: string; label: string; standardXof: number; extendedXof: number }
 
@@ -9,7 +9,19 @@ const FOOT = 28
 const STEP = 60
 
 /** Shares by month as stacked bars, drawn on the server. Ochre is too light alone on paper, so it carries an edge. `alt` says it in words. */
-export function SalesChart({ months, locale, alt, left = 76, className = '' }: { months: readonly Month[]; locale: Locale; alt: string; left?: number; className?: string }) {
+export function SalesChart({
+  months,
+  locale,
+  alt,
+  left = 76,
+  className = '',
+}: {
+  months: readonly Month[]
+  locale: Locale
+  alt: string
+  left?: number
+  className?: string
+}) {
   const totals = months.map((month) => month.standardXof + month.extendedXof)
   const best = Math.max(...totals)
   const scale = roundUp(best)
@@ -35,8 +47,12 @@ export function SalesChart({ months, locale, alt, left = 76, className = '' }: {
         const extendedHeight = Math.max(0, (month.extendedXof / scale) * PLOT - gap)
         return (
           <g key={month.month}>
-            {month.standardXof > 0 && <rect x={x} y={y(month.standardXof)} width={bar} height={(month.standardXof / scale) * PLOT} className="fill-terracotta" />}
-            {month.extendedXof > 0 && <rect x={x + 0.5} y={y(total) + 0.5} width={bar - 1} height={Math.max(1, extendedHeight - 1)} className="fill-ochre" stroke="#8A5C0E" />}
+            {month.standardXof > 0 && (
+              <rect x={x} y={y(month.standardXof)} width={bar} height={(month.standardXof / scale) * PLOT} className="fill-terracotta" />
+            )}
+            {month.extendedXof > 0 && (
+              <rect x={x + 0.5} y={y(total) + 0.5} width={bar - 1} height={Math.max(1, extendedHeight - 1)} className="fill-ochre" stroke="#8A5C0E" />
+            )}
             {total === best && totals.indexOf(best) === index && (
               <text x={x + bar / 2} y={y(total) - 8} textAnchor="middle" className="fill-ink font-semibold">
                 {figureXof(total, locale)}

@@ -30,7 +30,9 @@ export async function SalesList({ sales, locale }: { sales: readonly Sale[]; loc
       </StatusMark>
     )
   }
-  const thumb = (sale: Sale) => <PhotoThumb src={sale.small} alt="" widthPx={sale.widthPx} heightPx={sale.heightPx} thumbhash={sale.thumbhash} height={52} maxWidth={76} />
+  const thumb = (sale: Sale) => (
+    <PhotoThumb src={sale.small} alt="" widthPx={sale.widthPx} heightPx={sale.heightPx} thumbhash={sale.thumbhash} height={52} maxWidth={76} />
+  )
   return (
     <>
       <table className="w-full tabular-nums max-lg:hidden">

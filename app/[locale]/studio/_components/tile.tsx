@@ -22,7 +22,10 @@ export function Tile({ widthPx, heightPx, title, titleLang, href, picture, statu
       <div className="frame-caption mt-1.5 grid grid-cols-[1fr_auto] gap-x-2 text-sm leading-5">
         <p className="truncate font-semibold" lang={titleLang}>
           {href ? (
-            <a href={href} className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-[2px] focus-visible:after:outline-3 focus-visible:after:outline-offset-3 focus-visible:after:outline-indigo">
+            <a
+              href={href}
+              className="after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-[2px] focus-visible:after:outline-3 focus-visible:after:outline-offset-3 focus-visible:after:outline-indigo"
+            >
               {title}
             </a>
           ) : (

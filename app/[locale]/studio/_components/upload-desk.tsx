@@ -57,6 +57,7 @@ export function UploadDesk({ locale, words, heading, children }: { locale: Local
     take(event.dataTransfer.files)
   }
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping files is a short cut; the picker below does the same by keyboard.
     <section
       onDragOver={(event) => {
         event.preventDefault()
@@ -71,7 +72,7 @@ export function UploadDesk({ locale, words, heading, children }: { locale: Local
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
         {heading}
         <div className="flex w-full flex-wrap items-end gap-x-6 gap-y-4 lg:w-auto">
-          <Overall list={list} words={words} locale={locale} onRetryAll={() => list.filter(({ stage }) => stage === 'lost').forEach(({ key }) => uploads.retry(key))} />
+          <Overall list={list} words={words} locale={locale} onRetryAll={() => uploads.retryAll()} />
           {/* A label and not a button: it opens the picker before the script is there, and what was chosen then is taken up. */}
           <input
             ref={picker}
@@ -85,7 +86,14 @@ export function UploadDesk({ locale, words, heading, children }: { locale: Local
               event.target.value = '' // So that the same file can be chosen again.
             }}
           />
-          <label htmlFor="photos" className={buttonClass('primary', 'lg', 'w-full peer-focus-visible:outline-3 peer-focus-visible:outline-offset-3 peer-focus-visible:outline-indigo sm:w-auto')}>
+          <label
+            htmlFor="photos"
+            className={buttonClass(
+              'primary',
+              'lg',
+              'w-full peer-focus-visible:outline-3 peer-focus-visible:outline-offset-3 peer-focus-visible:outline-indigo sm:w-auto',
+            )}
+          >
             <Icon name="plus" />
             <span>{words.add}</span>
           </label>
@@ -131,7 +139,11 @@ function Overall({ list, words, locale, onRetryAll }: { list: readonly Upload[];
       </div>
       <progress className="overall-bar" value={sent} max={total} aria-label={fill(sentence, { done, total: counted.length })} />
       {lost > 0 && (
-        <button type="button" onClick={onRetryAll} className="mt-2 inline-flex min-h-11 items-center gap-2 font-semibold text-indigo underline underline-offset-4">
+        <button
+          type="button"
+          onClick={onRetryAll}
+          className="mt-2 inline-flex min-h-11 items-center gap-2 font-semibold text-indigo underline underline-offset-4"
+        >
           <Icon name="refresh-cw" size={18} />
           <span>{words.retryAll}</span>
         </button>

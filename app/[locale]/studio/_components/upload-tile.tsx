@@ -1,10 +1,18 @@
 import { Icon } from '@/components/ui/icon'
 import { fill } from './fill'
 import { Tile } from './tile'
-import type { Upload } from './uploads'
 import type { UploadWords } from './upload-desk'
+import type { Upload } from './uploads'
 
-type Props = { upload: Upload; now: number; words: UploadWords; locale: string; editHref: (photoId: string) => string; onRetry: () => void; onRemove: () => void }
+type Props = {
+  upload: Upload
+  now: number
+  words: UploadWords
+  locale: string
+  editHref: (photoId: string) => string
+  onRetry: () => void
+  onRemove: () => void
+}
 
 /** One file on its way: its proportions from the first byte, a bar inside the lower edge, one line that says how it stands. */
 export function UploadTile({ upload, now, words, locale, editHref, onRetry, onRemove }: Props) {
@@ -37,7 +45,13 @@ function Picture({ upload, words }: { upload: Upload; words: UploadWords }) {
   const sending = stage === 'sending' || stage === 'retrying' || stage === 'lost'
   return (
     <>
-      {src && <img src={src} alt="" className={`h-full w-full object-cover ${photo?.picture ? '' : 'scale-110 blur-md'} ${stage === 'refused' ? 'opacity-45' : ''}`} />}
+      {src && (
+        <img
+          src={src}
+          alt=""
+          className={`h-full w-full object-cover ${photo?.picture ? '' : 'scale-110 blur-md'} ${stage === 'refused' ? 'opacity-45' : ''}`}
+        />
+      )}
       {sending && (
         <progress
           className={`frame-bar ${stage === 'sending' ? '' : 'frame-bar-bad'}`}
@@ -58,7 +72,8 @@ function Status({ upload, now, words, locale }: Pick<Props, 'upload' | 'now' | '
   if (stage === 'sending') return <span className="tabular-nums">{fill(words.sending, { sent: megabytes(upload.sentBytes), size: megabytes(file.size) })}</span>
   if (stage === 'preparing') return <Mark icon="loader-circle" tone="text-indigo" words={words.preparing} />
   if (stage === 'ready') return <Mark icon="pencil" tone="text-muted" words={words.ready} />
-  if (stage === 'retrying') return <Mark icon="wifi-off" tone="text-bad" words={fill(words.retrying, { seconds: Math.max(0, Math.ceil(((retryAt ?? now) - now) / 1000)) })} />
+  if (stage === 'retrying')
+    return <Mark icon="wifi-off" tone="text-bad" words={fill(words.retrying, { seconds: Math.max(0, Math.ceil(((retryAt ?? now) - now) / 1000)) })} />
   if (stage === 'lost') return <Mark icon="circle-alert" tone="text-bad" words={sentence ?? words.lost} />
   if (stage === 'failed') return <Mark icon="circle-x" tone="text-bad" words={photo?.sentence ?? words.failed} />
   const number = (value: number) => new Intl.NumberFormat(locale).format(value)

@@ -1,9 +1,17 @@
 import { checkFile, type FileCheck } from './check-file'
-import { putFile, SendFailed, sendFile, type Signed } from './send-file'
+import { putFile, SendFailed, type Signed, sendFile } from './send-file'
 import { shrink } from './shrink'
 
 /** A photo as the studio's small route tells it. `sentence` says what is wrong with a failed one. */
-export type SeenPhoto = { id: string; status: string; title: string; picture: string | null; widthPx: number | null; heightPx: number | null; sentence: string | null }
+export type SeenPhoto = {
+  id: string
+  status: string
+  title: string
+  picture: string | null
+  widthPx: number | null
+  heightPx: number | null
+  sentence: string | null
+}
 
 type Fault = Extract<FileCheck, { ok: false }>
 
@@ -132,11 +140,16 @@ export function createUploads(locale: string) {
     }
   }
 
+  const retry = (key: string) => {
+    change(key, { stage: 'waiting' })
+    pump()
+  }
+
   return {
     add,
-    retry: (key: string) => {
-      change(key, { stage: 'waiting' })
-      pump()
+    retry,
+    retryAll: () => {
+      for (const { key, stage } of uploads) if (stage === 'lost') retry(key)
     },
     remove: (key: string) => {
       cancels.get(key)?.abort()

@@ -14,9 +14,9 @@ import { formatXof, PAYOUT_MIN_XOF } from '@/lib/money'
 import { listPayouts } from '@/lib/payouts/queries'
 import { path } from '@/lib/web/path'
 import { requirePhotographer } from '@/lib/web/session'
+import { payoutMarks } from '../../_components/payout-marks'
 import { EarningsBoard } from '../_components/earnings-board'
 import { StudioFrame } from '../_components/studio-frame'
-import { payoutMarks } from '../../_components/payout-marks'
 import { cancelPayoutAction } from './actions'
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<{ cursor?: string; asked?: string; cancelled?: string }> }
@@ -31,7 +31,11 @@ export default async function PayoutsPage({ params, searchParams }: Props) {
   const { cursor, asked, cancelled } = await searchParams
   const actor = await requirePhotographer()
   const [{ payouts, nextCursor }, earnings, own, t, format] = await Promise.all([
-    listPayouts(actor, cursor), earningsOf(actor), findOwnApplication(actor), getTranslations('studio.payouts'), getFormatter(),
+    listPayouts(actor, cursor),
+    earningsOf(actor),
+    findOwnApplication(actor),
+    getTranslations('studio.payouts'),
+    getFormatter(),
   ])
   const min = formatXof(PAYOUT_MIN_XOF, locale)
   return (

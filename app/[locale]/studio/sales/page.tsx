@@ -29,13 +29,22 @@ export default async function SalesPage({ params, searchParams }: Props) {
   const { cursor } = await searchParams
   const actor = await requirePhotographer()
   const [earnings, monthly, best, { sales, nextCursor }, { payouts }, t, format] = await Promise.all([
-    earningsOf(actor), listMonthlySales(actor), listBestSellers(actor), listSales(actor, cursor), listPayouts(actor), getTranslations('studio.sales'), getFormatter(),
+    earningsOf(actor),
+    listMonthlySales(actor),
+    listBestSellers(actor),
+    listSales(actor, cursor),
+    listPayouts(actor),
+    getTranslations('studio.sales'),
+    getFormatter(),
   ])
-  const monthName = (month: string, style: 'short' | 'long') => format.dateTime(new Date(`${month}-15T12:00:00Z`), style === 'short' ? { month: 'short' } : { month: 'long', year: 'numeric' })
+  const monthName = (month: string, style: 'short' | 'long') =>
+    format.dateTime(new Date(`${month}-15T12:00:00Z`), style === 'short' ? { month: 'short' } : { month: 'long', year: 'numeric' })
   const months = monthly.map((month) => ({ ...month, label: monthName(month.month, 'short') }))
   const top = [...monthly].sort((a, b) => b.standardXof + b.extendedXof - a.standardXof - a.extendedXof)[0]
   const alt = t('chartAlt', {
-    from: monthName(monthly[0]?.month ?? '', 'long'), to: monthName(monthly.at(-1)?.month ?? '', 'long'), best: monthName(top?.month ?? '', 'long'),
+    from: monthName(monthly[0]?.month ?? '', 'long'),
+    to: monthName(monthly.at(-1)?.month ?? '', 'long'),
+    best: monthName(top?.month ?? '', 'long'),
     amount: formatXof((top?.standardXof ?? 0) + (top?.extendedXof ?? 0), locale),
   })
   return (
@@ -43,7 +52,15 @@ export default async function SalesPage({ params, searchParams }: Props) {
       <h1 className="display-40 lg:sr-only">{t('title')}</h1>
       <EarningsBoard earnings={earnings} payouts={payouts} locale={locale} />
       {earnings.salesCount === 0 ? (
-        <EmptyState title={t('emptyTitle')} level={2} action={<ButtonLink href={path(locale, '/studio')} tone="outline">{t('emptyAction')}</ButtonLink>}>
+        <EmptyState
+          title={t('emptyTitle')}
+          level={2}
+          action={
+            <ButtonLink href={path(locale, '/studio')} tone="outline">
+              {t('emptyAction')}
+            </ButtonLink>
+          }
+        >
           {t('empty')}
         </EmptyState>
       ) : (
@@ -72,12 +89,21 @@ export default async function SalesPage({ params, searchParams }: Props) {
               <ol className="grid gap-4">
                 {best.map((photo) => (
                   <li key={photo.photoId} className="relative grid grid-cols-[104px_minmax(0,1fr)_auto] items-center gap-4">
-                    <PhotoThumb src={photo.small} alt="" widthPx={photo.widthPx} heightPx={photo.heightPx} thumbhash={photo.thumbhash} height={72} maxWidth={104} />
+                    <PhotoThumb
+                      src={photo.small}
+                      alt=""
+                      widthPx={photo.widthPx}
+                      heightPx={photo.heightPx}
+                      thumbhash={photo.thumbhash}
+                      height={72}
+                      maxWidth={104}
+                    />
                     <a href={path(locale, `/studio/photos/${photo.photoId}`)} className="line-clamp-2 font-semibold after:absolute after:inset-0">
                       {(locale === 'en' && photo.titleEn) || photo.titleFr}
                     </a>
-                    <p className="figure text-2xl font-extrabold" aria-label={t('bestCount', { count: photo.sales })}>
-                      {photo.sales}
+                    <p className="figure text-2xl font-extrabold">
+                      <span aria-hidden>{photo.sales}</span>
+                      <span className="sr-only">{t('bestCount', { count: photo.sales })}</span>
                     </p>
                   </li>
                 ))}
@@ -87,7 +113,11 @@ export default async function SalesPage({ params, searchParams }: Props) {
           <section className="mt-10 lg:mt-16">
             <h2 className="display-28 mb-4">{t('list')}</h2>
             <SalesList sales={sales} locale={locale} />
-            <Pager label={t('list')} next={nextCursor ? { href: path(locale, `/studio/sales?cursor=${nextCursor}`), label: t('more') } : null} first={cursor ? { href: path(locale, '/studio/sales'), label: t('first') } : null} />
+            <Pager
+              label={t('list')}
+              next={nextCursor ? { href: path(locale, `/studio/sales?cursor=${nextCursor}`), label: t('more') } : null}
+              first={cursor ? { href: path(locale, '/studio/sales'), label: t('first') } : null}
+            />
           </section>
         </>
       )}

@@ -47,7 +47,10 @@ export default async function OrderPage({ params }: Props) {
       <h2 className="display-20 mt-8">{t('photos')}</h2>
       <ul className="mt-3 border-t border-line">
         {order.items.map((item) => (
-          <li key={item.itemId} className="grid grid-cols-[104px_minmax(0,1fr)] items-center gap-x-4 border-b border-line py-4 sm:grid-cols-[104px_minmax(0,1fr)_auto]">
+          <li
+            key={item.itemId}
+            className="grid grid-cols-[104px_minmax(0,1fr)] items-center gap-x-4 border-b border-line py-4 sm:grid-cols-[104px_minmax(0,1fr)_auto]"
+          >
             <PhotoThumb src={item.small} alt="" widthPx={item.widthPx} heightPx={item.heightPx} thumbhash={item.thumbhash} height={72} maxWidth={104} />
             <div className="min-w-0">
               <p className="font-semibold">{item.title}</p>

@@ -61,7 +61,8 @@ export async function CaseFacts({ seen, title, locale }: { seen: Seen; title: st
           <h3 className="font-semibold">{t('before')}</h3>
           {refused.map((review) => (
             <p key={review.id} className="mt-1 text-muted">
-              {format.dateTime(review.createdAt, { dateStyle: 'medium' })}: {review.reasons.map((reason) => (locale === 'en' ? reason.nameEn : reason.nameFr)).join(', ')}
+              {format.dateTime(review.createdAt, { dateStyle: 'medium' })}:{' '}
+              {review.reasons.map((reason) => (locale === 'en' ? reason.nameEn : reason.nameFr)).join(', ')}
               {review.note && `. ${review.note}`}
             </p>
           ))}
@@ -73,7 +74,13 @@ export async function CaseFacts({ seen, title, locale }: { seen: Seen; title: st
           <ul className="grid grid-cols-2 gap-2">
             {[{ ...seen, photographerName: null }, ...seen.nearDuplicates].slice(0, 4).map((photo) => (
               <li key={photo.id}>
-                <img src={photo.medium ?? ''} alt={photo.titleFr} width={photo.widthPx ?? 3} height={photo.heightPx ?? 2} className="h-auto w-full rounded-photo" />
+                <img
+                  src={photo.medium ?? ''}
+                  alt={photo.titleFr}
+                  width={photo.widthPx ?? 3}
+                  height={photo.heightPx ?? 2}
+                  className="h-auto w-full rounded-photo"
+                />
                 {photo.photographerName && <p className="truncate text-sm text-muted">{t('nearBy', { name: photo.photographerName })}</p>}
               </li>
             ))}

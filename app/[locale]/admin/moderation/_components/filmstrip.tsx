@@ -27,14 +27,17 @@ export async function Filmstrip({ queue, done, currentId, locale }: { queue: Que
                 <span className={`absolute bottom-1.5 left-1.5 grid size-6 place-items-center rounded-full bg-night ${published ? 'text-ok' : 'text-bad'}`}>
                   <Icon name={published ? 'check' : 'x'} size={16} />
                 </span>
-                <span className="sr-only">{published ? t('published', { title: titleOf(photo) }) : t('rejected', { title: titleOf(photo), count: photo.reasons.length })}</span>
+                <span className="sr-only">
+                  {published ? t('published', { title: titleOf(photo) }) : t('rejected', { title: titleOf(photo), count: photo.reasons.length })}
+                </span>
               </li>
             )
           })}
         {queue.map((photo) => (
           <li key={photo.id} className="shrink-0">
             <a
-              href={path(locale, `/admin/moderation?photo=${photo.id}`)} aria-current={photo.id === currentId ? 'true' : undefined}
+              href={path(locale, `/admin/moderation?photo=${photo.id}`)}
+              aria-current={photo.id === currentId ? 'true' : undefined}
               className="block rounded-photo aria-[current]:outline-3 aria-[current]:outline-offset-2 aria-[current]:outline-indigo"
             >
               <Thumb photo={photo} />
@@ -51,7 +54,12 @@ function Thumb({ photo, className = '' }: { photo: Pick<Queue[number], 'small' |
   const ground = placeholder(photo.thumbhash)
   return (
     <img
-      src={photo.small ?? ''} alt="" width={photo.widthPx ?? 3} height={photo.heightPx ?? 2} decoding="async" className={`h-19 w-auto max-w-none rounded-photo bg-wash bg-cover ${className}`}
+      src={photo.small ?? ''}
+      alt=""
+      width={photo.widthPx ?? 3}
+      height={photo.heightPx ?? 2}
+      decoding="async"
+      className={`h-19 w-auto max-w-none rounded-photo bg-wash bg-cover ${className}`}
       style={{ aspectRatio: `${photo.widthPx ?? 3}/${photo.heightPx ?? 2}`, backgroundImage: ground && `url(${ground})` }}
     />
   )

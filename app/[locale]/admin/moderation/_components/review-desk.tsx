@@ -8,7 +8,10 @@ import { emptyForm } from '@/lib/web/form-state'
 import { reviewPhotoAction } from '../actions'
 import { type Box, Stage } from './stage'
 
-export type DeskWords = Record<'alt' | 'reasons' | 'note' | 'publish' | 'reject' | 'rejectCount' | 'busy' | 'zoom' | 'box' | 'boxClear' | 'boxHelp' | 'keys', string>
+export type DeskWords = Record<
+  'alt' | 'reasons' | 'note' | 'publish' | 'reject' | 'rejectCount' | 'busy' | 'zoom' | 'box' | 'boxClear' | 'boxHelp' | 'keys',
+  string
+>
 
 type Props = {
   photo: { id: string; title: string; src: string; widthPx: number; heightPx: number }
@@ -37,8 +40,8 @@ export function ReviewDesk({ photo, reasons, previousHref, nextHref, next, facts
     r: () => press('reject'),
     b: () => setDrawing(!drawing),
     z: () => setZoomed(!zoomed),
-    ArrowLeft: () => previousHref && router.push(previousHref),
-    ArrowRight: () => nextHref && router.push(nextHref),
+    arrowleft: () => previousHref && router.push(previousHref),
+    arrowright: () => nextHref && router.push(nextHref),
   }
   useKeys((key) => {
     const reason = /^[1-9]$/.test(key) ? reasons[Number(key) - 1] : undefined
@@ -56,7 +59,14 @@ export function ReviewDesk({ photo, reasons, previousHref, nextHref, next, facts
         <input key={side} type="hidden" name={side} value={box ? number(box[side]) : ''} />
       ))}
       <Stage
-        photo={photo} words={words} box={box} onBox={setBox} drawing={drawing} onDrawing={setDrawing} zoomed={zoomed} onZoomed={setZoomed}
+        photo={photo}
+        words={words}
+        box={box}
+        onBox={setBox}
+        drawing={drawing}
+        onDrawing={setDrawing}
+        zoomed={zoomed}
+        onZoomed={setZoomed}
         label={first < 0 ? null : `${first + 1} ${reasons[first]?.name}`}
       />
       <aside className="desk-side">
@@ -82,10 +92,23 @@ export function ReviewDesk({ photo, reasons, previousHref, nextHref, next, facts
         </fieldset>
         <label className="mt-3 block">
           <span className="mb-1.5 block text-muted">{words.note}</span>
-          <textarea name="note" rows={2} maxLength={1000} defaultValue={state.values.note} className="w-full rounded-control border border-control bg-card px-3 py-2 text-base focus-visible:rounded-control" />
+          <textarea
+            name="note"
+            rows={2}
+            maxLength={1000}
+            defaultValue={state.values.note}
+            className="w-full rounded-control border border-control bg-card px-3 py-2 text-base focus-visible:rounded-control"
+          />
         </label>
         <div className="desk-deeds">
-          <SubmitButton name="decision" value="publish" busy={words.busy} tone="quiet" className={chosen.length ? 'text-muted!' : 'border-[1.5px] border-ok! text-ok!'} icon={<kbd className="order-2">A</kbd>}>
+          <SubmitButton
+            name="decision"
+            value="publish"
+            busy={words.busy}
+            tone="quiet"
+            className={chosen.length ? 'text-muted!' : 'border-[1.5px] border-ok! text-ok!'}
+            icon={<kbd className="order-2">A</kbd>}
+          >
             {words.publish}
           </SubmitButton>
           <SubmitButton name="decision" value="reject" busy={words.busy} tone={chosen.length ? 'danger' : 'outline'} icon={<kbd className="order-2">R</kbd>}>
@@ -108,7 +131,7 @@ function useKeys(act: (key: string) => void) {
     const onKey = (event: KeyboardEvent) => {
       const writing = event.target instanceof HTMLTextAreaElement || (event.target instanceof HTMLInputElement && event.target.type === 'text')
       if (writing || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return
-      latest.current(event.key.length === 1 ? event.key.toLowerCase() : event.key)
+      latest.current(event.key.toLowerCase())
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)

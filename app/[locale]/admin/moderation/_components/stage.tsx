@@ -53,13 +53,25 @@ export function Stage({ photo, words, box, onBox, label, drawing, onDrawing, zoo
     <main id="main" tabIndex={-1} className="desk-stage">
       <div className={`desk-scroll ${zoomed ? 'is-zoomed' : ''}`}>
         <div
-          ref={picture} className={`desk-picture ${drawing ? 'is-drawing' : ''}`} style={{ aspectRatio: ratio, '--ratio': ratio } as React.CSSProperties}
-          onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerCancel={onPointerUp}
+          ref={picture}
+          className={`desk-picture ${drawing ? 'is-drawing' : ''}`}
+          style={{ aspectRatio: ratio, '--ratio': ratio } as React.CSSProperties}
+          onPointerDown={onPointerDown}
+          onPointerMove={onPointerMove}
+          onPointerUp={onPointerUp}
+          onPointerCancel={onPointerUp}
         >
           <img src={photo.src} alt={words.alt} draggable={false} className="block h-full w-full rounded-photo" />
           {box && (
-            <span className="pointer-events-none absolute border-2 border-bad" style={{ left: percent(box.x), top: percent(box.y), width: percent(box.width), height: percent(box.height) }}>
-              {label && <span className="absolute bottom-full -left-0.5 mb-0.5 rounded-t-[2px] bg-bad px-2 py-1 text-sm font-semibold whitespace-nowrap text-night">{label}</span>}
+            <span
+              className="pointer-events-none absolute border-2 border-bad"
+              style={{ left: percent(box.x), top: percent(box.y), width: percent(box.width), height: percent(box.height) }}
+            >
+              {label && (
+                <span className="absolute bottom-full -left-0.5 mb-0.5 rounded-t-[2px] bg-bad px-2 py-1 text-sm font-semibold whitespace-nowrap text-night">
+                  {label}
+                </span>
+              )}
             </span>
           )}
         </div>

@@ -148,16 +148,19 @@ async function Payments({ seen, locale, mayRecheck }: { seen: Seen; locale: Loca
 
 async function Timeline({ seen }: { seen: Seen }) {
   const [t, format] = await Promise.all([getTranslations('admin.order'), getFormatter()])
+  const state = (name: string) => (t.has(`states.${name}`) ? t(`states.${name}`) : name)
   return (
     <section>
       <h2 className="display-28 mb-4">{t('timeline')}</h2>
       <ol className="border-l border-line pl-5">
-        {seen.events.map((event, index) => (
-          <li key={`${event.subjectId}-${event.to}-${index}`} className="relative pb-4 before:absolute before:top-2 before:-left-[23.5px] before:size-1.5 before:rounded-full before:bg-control">
+        {seen.events.map((event) => (
+          <li
+            key={`${event.subjectId} ${event.to} ${event.at.toISOString()}`}
+            className="relative pb-4 before:absolute before:top-2 before:-left-[23.5px] before:size-1.5 before:rounded-full before:bg-control"
+          >
             <p>
-              <strong>{t(`subjects.${event.subject}`)}</strong>{' '}
-              {event.from && <span className="text-muted">{event.from} → </span>}
-              {event.to}
+              <strong>{t(`subjects.${event.subject}`)}</strong> {event.from && <span className="text-muted">{state(event.from)} → </span>}
+              {state(event.to)}
             </p>
             <p className="text-sm text-muted">
               {format.dateTime(event.at, { dateStyle: 'medium', timeStyle: 'medium' })}, {event.actorName ?? t('system')}

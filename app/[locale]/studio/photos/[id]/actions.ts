@@ -14,12 +14,12 @@ import { photoForm } from './inputs'
 
 const photoInput = z.strictObject({ photoId: z.uuid() })
 
-/** What was typed is kept; with `then: submit` the photo also goes to review. What was typed stays kept when it is not ready for that. */
+/** What was typed is kept; with `intent: submit` the photo also goes to review. What was typed stays kept when it is not ready for that. */
 export const savePhotoAction = action(
   photoForm,
-  async (actor, { then, ...input }) => {
+  async (actor, { intent, ...input }) => {
     await savePhoto(actor, input)
-    if (then === 'save') return { message: wordsOf(actor.locale, 'studio.edit.saved') }
+    if (intent === 'save') return { message: wordsOf(actor.locale, 'studio.edit.saved') }
     await submitPhoto(actor, { photoId: input.photoId })
     redirect(path(actor.locale, `/studio/photos/${input.photoId}?sent=1`))
   },

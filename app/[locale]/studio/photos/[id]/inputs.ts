@@ -21,10 +21,10 @@ const posted = z.strictObject({
   recognisable: tick,
   editorialOnly: tick,
   aiMade: tick,
-  then: z.enum(['save', 'submit']).default('save'),
+  intent: z.enum(['save', 'submit']).default('save'),
 })
 
-/** The form as savePhoto takes it, and what to do then. */
+/** The form as savePhoto takes it, and what was meant. */
 export const photoForm = posted
   .transform(({ tags, categoryId, countryCode, priceXof, recognisable, editorialOnly, aiMade, ...same }) => {
     const price = priceXof.replace(spaces, '')
@@ -39,4 +39,4 @@ export const photoForm = posted
       aiMade: aiMade === 'on',
     }
   })
-  .pipe(savePhotoInput.extend({ then: z.enum(['save', 'submit']) }))
+  .pipe(savePhotoInput.extend({ intent: z.enum(['save', 'submit']) }))

@@ -12,7 +12,12 @@ export const GET = route(async (request: Request, { params }: Context) => {
   const photo = await getOwnPhoto(await getActor(), asId((await params).id))
   const locale: Locale = /^\s*en\b/i.test(request.headers.get('accept-language') ?? '') ? 'en' : 'fr'
   return Response.json({
-    id: photo.id, status: photo.status, title: (locale === 'en' && photo.titleEn) || photo.titleFr, picture: photo.medium, widthPx: photo.widthPx, heightPx: photo.heightPx,
+    id: photo.id,
+    status: photo.status,
+    title: (locale === 'en' && photo.titleEn) || photo.titleFr,
+    picture: photo.medium,
+    widthPx: photo.widthPx,
+    heightPx: photo.heightPx,
     sentence: photo.failureKey && wordsOf(locale, `ingest.${photo.failureKey}`),
   })
 })

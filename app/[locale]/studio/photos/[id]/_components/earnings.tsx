@@ -7,8 +7,20 @@ import { extendedFits } from './missing'
 export type EarningsWords = { both: string; editorial: string; wrong: string; tooMuch: string }
 
 /** What one sale brings, in words, as the price is typed; or the nearest prices that can be. */
-export function Earnings({ price, editorialOnly, locale, words, commissionBps, extendedFactor }: {
-  price: string; editorialOnly: boolean; locale: Locale; words: EarningsWords; commissionBps: number; extendedFactor: number
+export function Earnings({
+  price,
+  editorialOnly,
+  locale,
+  words,
+  commissionBps,
+  extendedFactor,
+}: {
+  price: string
+  editorialOnly: boolean
+  locale: Locale
+  words: EarningsWords
+  commissionBps: number
+  extendedFactor: number
 }) {
   const typed = price.replace(/[\s\u00a0\u202f]/g, '')
   if (!typed) return null

@@ -1,12 +1,18 @@
 import { licencePrice, PRICE_MAX_XOF } from '@/lib/money'
-
-export const TAGS_MIN = 5
+import { TAGS_MIN } from '@/lib/photos/rules'
 
 /** What of the form counts towards sending a photo to review. */
 export type Given = { titleFr: string; tags: string; categoryId: string; countryCode: string; priceXof: string }
 export type Missing = { what: 'titleFr' | 'category' | 'tags' | 'country' | 'price'; field: keyof Given; count: number }
 
-export const tagsIn = (text: string) => [...new Set(text.split(/[,;\n]/).map((tag) => tag.trim().toLowerCase()).filter(Boolean))]
+export const tagsIn = (text: string) => [
+  ...new Set(
+    text
+      .split(/[,;\n]/)
+      .map((tag) => tag.trim().toLowerCase())
+      .filter(Boolean),
+  ),
+]
 
 /** What is still to be filled in before the photo can be submitted, in the order of the form. */
 export function listMissing(given: Given): Missing[] {

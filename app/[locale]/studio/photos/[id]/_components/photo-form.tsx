@@ -23,10 +23,45 @@ export type PhotoValues = Given & {
 }
 
 type Named =
-  | 'words' | 'english' | 'titleFr' | 'titleFrHint' | 'titleEn' | 'descriptionFr' | 'descriptionFrHint' | 'descriptionEn' | 'tags' | 'tagsHint' | 'subject' | 'choose' | 'place' | 'city' | 'country'
-  | 'price' | 'priceHint' | 'peopleTitle' | 'people' | 'peopleNone' | 'peopleOne' | 'peopleSeveral' | 'recognisable' | 'recognisableHint' | 'editorialOnly' | 'editorialOnlyHint'
-  | 'aiMade' | 'aiMadeHint' | 'missingTitle' | 'completeTitle' | 'complete' | 'save' | 'submit' | 'busy'
-export type PhotoFormWords = Record<Named, string> & { earnings: EarningsWords; missing: Record<ReturnType<typeof listMissing>[number]['what'], string>; missingTags: readonly string[] }
+  | 'words'
+  | 'english'
+  | 'titleFr'
+  | 'titleFrHint'
+  | 'titleEn'
+  | 'descriptionFr'
+  | 'descriptionFrHint'
+  | 'descriptionEn'
+  | 'tags'
+  | 'tagsHint'
+  | 'subject'
+  | 'choose'
+  | 'place'
+  | 'city'
+  | 'country'
+  | 'price'
+  | 'priceHint'
+  | 'peopleTitle'
+  | 'people'
+  | 'peopleNone'
+  | 'peopleOne'
+  | 'peopleSeveral'
+  | 'recognisable'
+  | 'recognisableHint'
+  | 'editorialOnly'
+  | 'editorialOnlyHint'
+  | 'aiMade'
+  | 'aiMadeHint'
+  | 'missingTitle'
+  | 'completeTitle'
+  | 'complete'
+  | 'save'
+  | 'submit'
+  | 'busy'
+export type PhotoFormWords = Record<Named, string> & {
+  earnings: EarningsWords
+  missing: Record<ReturnType<typeof listMissing>[number]['what'], string>
+  missingTags: readonly string[]
+}
 
 type Props = {
   photoId: string
@@ -50,12 +85,19 @@ export function PhotoForm({ photoId, locale, values, words, categories, countrie
   // A select is reset to what it first held when its form has been sent: a new key makes it hold what was chosen.
   return (
     <form
-      action={send} noValidate className="grid gap-10"
+      action={send}
+      noValidate
+      className="grid gap-10"
       onChange={(event) => {
         const form = new FormData(event.currentTarget)
         const text = (name: keyof Given) => String(form.get(name) ?? '')
         setGiven({
-          titleFr: text('titleFr'), tags: text('tags'), categoryId: text('categoryId'), countryCode: text('countryCode'), priceXof: text('priceXof'), editorialOnly: form.has('editorialOnly'),
+          titleFr: text('titleFr'),
+          tags: text('tags'),
+          categoryId: text('categoryId'),
+          countryCode: text('countryCode'),
+          priceXof: text('priceXof'),
+          editorialOnly: form.has('editorialOnly'),
         })
       }}
     >
@@ -64,8 +106,25 @@ export function PhotoForm({ photoId, locale, values, words, categories, countrie
       <fieldset className="grid gap-6">
         <legend className="display-20 mb-4">{words.words}</legend>
         <Field name="titleFr" lang="fr" label={words.titleFr} hint={words.titleFrHint} defaultValue={typed.titleFr} error={fields.titleFr} maxLength={120} />
-        <TextArea name="descriptionFr" lang="fr" rows={3} label={words.descriptionFr} hint={words.descriptionFrHint} defaultValue={typed.descriptionFr} error={fields.descriptionFr} maxLength={2000} />
-        <TextArea name="tags" lang="fr" rows={3} label={`${words.tags} (${tagsIn(given.tags).length})`} hint={words.tagsHint} defaultValue={typed.tags} error={fields.tags} />
+        <TextArea
+          name="descriptionFr"
+          lang="fr"
+          rows={3}
+          label={words.descriptionFr}
+          hint={words.descriptionFrHint}
+          defaultValue={typed.descriptionFr}
+          error={fields.descriptionFr}
+          maxLength={2000}
+        />
+        <TextArea
+          name="tags"
+          lang="fr"
+          rows={3}
+          label={`${words.tags} (${tagsIn(given.tags).length})`}
+          hint={words.tagsHint}
+          defaultValue={typed.tags}
+          error={fields.tags}
+        />
         <details open={Boolean(values.titleEn || values.descriptionEn || fields.titleEn || fields.descriptionEn)} className="group border-y border-line">
           <summary className="flex min-h-13 items-center justify-between gap-3 font-semibold">
             {words.english}
@@ -73,42 +132,92 @@ export function PhotoForm({ photoId, locale, values, words, categories, countrie
           </summary>
           <div className="grid gap-6 pt-2 pb-6">
             <Field name="titleEn" lang="en" label={words.titleEn} defaultValue={typed.titleEn} error={fields.titleEn} maxLength={120} />
-            <TextArea name="descriptionEn" lang="en" rows={3} label={words.descriptionEn} defaultValue={typed.descriptionEn} error={fields.descriptionEn} maxLength={2000} />
+            <TextArea
+              name="descriptionEn"
+              lang="en"
+              rows={3}
+              label={words.descriptionEn}
+              defaultValue={typed.descriptionEn}
+              error={fields.descriptionEn}
+              maxLength={2000}
+            />
           </div>
         </details>
-        <Select key={`subject ${typed.categoryId}`} name="categoryId" label={words.subject} options={[['', words.choose], ...categories]} defaultValue={typed.categoryId} error={fields.categoryId} />
+        <Select
+          key={`subject ${typed.categoryId}`}
+          name="categoryId"
+          label={words.subject}
+          options={[['', words.choose], ...categories]}
+          defaultValue={typed.categoryId}
+          error={fields.categoryId}
+        />
       </fieldset>
       <fieldset className="grid gap-6 sm:grid-cols-2">
         <legend className="display-20 mb-4">{words.place}</legend>
         <Field name="city" label={words.city} defaultValue={typed.city} error={fields.city} maxLength={80} />
-        <Select key={`country ${typed.countryCode}`} name="countryCode" label={words.country} options={[['', words.choose], ...countries]} defaultValue={typed.countryCode} error={fields.countryCode} />
+        <Select
+          key={`country ${typed.countryCode}`}
+          name="countryCode"
+          label={words.country}
+          options={[['', words.choose], ...countries]}
+          defaultValue={typed.countryCode}
+          error={fields.countryCode}
+        />
       </fieldset>
       <div>
         <Field
-          name="priceXof" inputMode="numeric" autoComplete="off" label={<span className="display-20">{words.price}</span>} hint={words.priceHint} defaultValue={typed.priceXof} error={fields.priceXof}
-          className="max-w-sm" after={<span className="pr-4 text-muted">{'F\u00a0CFA'}</span>}
+          name="priceXof"
+          inputMode="numeric"
+          autoComplete="off"
+          label={<span className="display-20">{words.price}</span>}
+          hint={words.priceHint}
+          defaultValue={typed.priceXof}
+          error={fields.priceXof}
+          className="max-w-sm"
+          after={<span className="pr-4 text-muted">{'F\u00a0CFA'}</span>}
         />
         <Earnings price={given.priceXof} editorialOnly={given.editorialOnly} locale={locale} words={words.earnings} {...terms} />
       </div>
       <fieldset className="grid gap-2">
         <legend className="display-20 mb-4">{words.peopleTitle}</legend>
         <Select
-          key={`people ${typed.people}`} name="people" className="mb-2 max-w-sm" label={words.people} defaultValue={typed.people} error={fields.people}
-          options={[['none', words.peopleNone], ['one', words.peopleOne], ['several', words.peopleSeveral]]}
+          key={`people ${typed.people}`}
+          name="people"
+          className="mb-2 max-w-sm"
+          label={words.people}
+          defaultValue={typed.people}
+          error={fields.people}
+          options={[
+            ['none', words.peopleNone],
+            ['one', words.peopleOne],
+            ['several', words.peopleSeveral],
+          ]}
         />
-        <Checkbox name="recognisable" label={words.recognisable} hint={words.recognisableHint} defaultChecked={kept('recognisable')} error={fields.recognisable} />
-        <Checkbox name="editorialOnly" label={words.editorialOnly} hint={words.editorialOnlyHint} defaultChecked={kept('editorialOnly')} error={fields.editorialOnly} />
+        <Checkbox
+          name="recognisable"
+          label={words.recognisable}
+          hint={words.recognisableHint}
+          defaultChecked={kept('recognisable')}
+          error={fields.recognisable}
+        />
+        <Checkbox
+          name="editorialOnly"
+          label={words.editorialOnly}
+          hint={words.editorialOnlyHint}
+          defaultChecked={kept('editorialOnly')}
+          error={fields.editorialOnly}
+        />
         <Checkbox name="aiMade" label={words.aiMade} hint={words.aiMadeHint} defaultChecked={kept('aiMade')} error={fields.aiMade} />
       </fieldset>
       <div className="border-t border-line pt-6">
         {maySubmit && <Checklist given={given} words={words} />}
         <div className="mt-5 flex flex-wrap gap-3">
           {maySubmit && (
-            <SubmitButton name="then" value="submit" busy={words.busy} className="w-full sm:w-auto">
+            <SubmitButton name="intent" value="submit" busy={words.busy} className="w-full sm:w-auto">
               {words.submit}
             </SubmitButton>
           )}
-          <SubmitButton name="then" value="save" tone={maySubmit ? 'outline' : 'primary'} busy={words.busy} className="w-full sm:w-auto">
+          <SubmitButton name="intent" value="save" tone={maySubmit ? 'outline' : 'primary'} busy={words.busy} className="w-full sm:w-auto">
             {words.save}
           </SubmitButton>
           {children}
