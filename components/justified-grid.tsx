@@ -28,7 +28,7 @@ export function JustifiedGrid({ photos, locale, layout = 'full', eager = 0, phon
       {photos.map((photo, index) => (
         <PhotoCard
           key={photo.id} photo={photo} href={path(locale, `/photos/${photo.slug}`)} locale={locale} eager={index < eager} first={eager > 0 && index === 0} bag={bag}
-          className={`w-(--p) sm:w-(--t) lg:w-(--d) ${(places.phone[index]?.row ?? 0) < phoneRows ? '' : 'max-sm:hidden'}`} style={{ '--p': width(places.phone[index], 6), '--t': width(places.tablet[index], 8), '--d': width(places.desktop[index], 8) } as CSSProperties}
+          className={(places.phone[index]?.row ?? 0) < phoneRows ? '' : 'max-sm:hidden'} style={{ '--p': width(places.phone[index], 6), '--t': width(places.tablet[index], 8), '--d': width(places.desktop[index], 8) } as CSSProperties}
           sizes={`(max-width:639px) ${share(places.phone[index], 94)}vw, (max-width:1023px) ${share(places.tablet[index], 96)}vw, ${share(places.desktop[index], (measures.desktop.width / 1440) * SOFTENED)}vw`}
         />
       ))}

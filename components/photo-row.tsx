@@ -4,8 +4,8 @@ import { placeholder } from './thumbhash'
 /** A picture with no words of its own: what stands beside it names it. `sizes` as for <img>. */
 export function Picture({ photo, sizes, alt = '', eager = false, large = false, className = '' }: { photo: PhotoCard; sizes: string; alt?: string; eager?: boolean; large?: boolean; className?: string }) {
   const url = placeholder(photo.thumbhash)
-  const fit = (width: number, height: number) => Math.round(Math.min(width, photo.widthPx, (height * photo.widthPx) / photo.heightPx))
-  const sources = [`${photo.medium} ${fit(400, 300)}w`, ...(large ? [`${photo.large} ${fit(800, 600)}w`, `${photo.preview} ${fit(1600, 1600)}w`] : [])]
+  const fitted = (width: number, height: number) => Math.round(Math.min(width, photo.widthPx, (height * photo.widthPx) / photo.heightPx))
+  const sources = [`${photo.medium} ${fitted(400, 300)}w`, ...(large ? [`${photo.large} ${fitted(800, 600)}w`, `${photo.preview} ${fitted(1600, 1600)}w`] : [])]
   return (
     <img
       src={large ? photo.large : photo.medium} srcSet={sources.join(', ')} sizes={sizes} width={photo.widthPx} height={photo.heightPx} alt={alt} loading={eager ? undefined : 'lazy'} decoding="async"

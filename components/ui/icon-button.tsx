@@ -17,6 +17,7 @@ export function IconButton({ icon, label, tone = 'plain', size = 20, className =
 /** The same for a link. */
 export function IconLink({ icon, label, tone = 'plain', size = 20, className = '', ...rest }: { icon: IconName; label: string; tone?: keyof typeof tones; size?: number } & ComponentProps<'a'>) {
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: it is a link, its address is among the rest.
     <a aria-label={label} title={label} className={look(tone, className)} {...rest}>
       <Icon name={icon} size={size} />
     </a>

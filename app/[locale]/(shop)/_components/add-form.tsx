@@ -8,7 +8,7 @@ export function AddForm() {
   return (
     <ActionForm action={addToCartAction} id={FORM} className="max-lg:px-4">
       <input type="hidden" name="licence" value="standard" />
-      <input type="hidden" name="then" value="cart" />
+      <input type="hidden" name="leadTo" value="cart" />
     </ActionForm>
   )
 }

@@ -13,11 +13,11 @@ import { path } from '@/lib/web/path'
 import { ensureVisitorId } from '@/lib/web/session'
 
 /** Where the buyer is after adding: still on the photo, in the cart, or on the way to pay. */
-const addInput = z.strictObject({ ...addToCartInput.shape, then: z.enum(['stay', 'cart', 'checkout']) })
+const addInput = z.strictObject({ ...addToCartInput.shape, leadTo: z.enum(['stay', 'cart', 'checkout']) })
 
-export const addToCartAction = action(addInput, async (actor, { then, ...input }) => {
+export const addToCartAction = action(addInput, async (actor, { leadTo, ...input }) => {
   await addToCart(isUser(actor) ? actor : { ...actor, visitorId: await ensureVisitorId() }, input)
-  if (then !== 'stay') redirect(path(actor.locale, `/${then}`))
+  if (leadTo !== 'stay') redirect(path(actor.locale, `/${leadTo}`))
   refresh()
 })
 

@@ -75,7 +75,7 @@ export async function Buy({ photo, locale, inCart, own }: Props) {
             {t('seeCart')}
           </ButtonLink>
         ) : (
-          <SubmitButton name="then" value="stay" busy={t('adding')} className="max-lg:min-w-0 max-lg:flex-1 max-lg:px-3! lg:w-full">
+          <SubmitButton name="leadTo" value="stay" busy={t('adding')} className="max-lg:min-w-0 max-lg:flex-1 max-lg:px-3! lg:w-full">
             {t('add')}
           </SubmitButton>
         )}
@@ -87,7 +87,7 @@ export async function Buy({ photo, locale, inCart, own }: Props) {
           </StatusMark>
         </p>
       )}
-      <SubmitButton tone="outline" name="then" value="checkout" busy={t('buying')} className="mt-2 w-full">
+      <SubmitButton tone="outline" name="leadTo" value="checkout" busy={t('buying')} className="mt-2 w-full">
         {t('buy')}
       </SubmitButton>
     </ActionForm>
