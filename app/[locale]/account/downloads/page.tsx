@@ -13,6 +13,7 @@ import { listLibrary } from '@/lib/downloads/queries'
 import { path } from '@/lib/web/path'
 import { requireUser } from '@/lib/web/session'
 import { Frame } from '../../_components/frame'
+import { StartDownload } from './_components/start-download'
 import { renewDownloadAction } from './actions'
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<{ cursor?: string; start?: string }> }
@@ -45,7 +46,10 @@ export default async function DownloadsPage({ params, searchParams }: Props) {
       <p className="mt-2 max-w-2xl text-muted">{t('lede')}</p>
       {starting && (
         <div className="mt-6 max-w-2xl">
-          <meta httpEquiv="refresh" content={`0;url=${fileHref(starting)}`} />
+          <noscript>
+            <meta httpEquiv="refresh" content={`0;url=${fileHref(starting)}`} />
+          </noscript>
+          <StartDownload href={fileHref(starting)} />
           <FormMessage ok>
             {t('starting', { title: starting.title })}{' '}
             <a href={fileHref(starting)} className="link">
