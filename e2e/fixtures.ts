@@ -37,7 +37,7 @@ const email = (list: readonly { email: string }[], index: number) => list[index]
 /** The demo's accounts by what they are for. `author` and `buyer` have sales and orders, `otherAuthor` has refused photos. */
 export const people = {
   admin: email(logins, 0), author: email(logins, 1), buyer: email(logins, 2),
-  moderator: email(staff, 2), otherBuyer: email(buyers, 1), stranger: email(buyers, 4), otherAuthor: email(photographers, 3),
+  moderator: email(staff, 2), otherBuyer: email(buyers, 1), passing: email(buyers, 2), stranger: email(buyers, 4), otherAuthor: email(photographers, 3),
 }
 
 /** Signed in through the form, and wherever the form then leads; `here` when its page is open already. A demo account by its address, or anybody with a password. */
@@ -99,7 +99,7 @@ export async function upload(page: Page, file: { name: string; mimeType: string;
   expect(started.status()).toBe(201)
   const signed = (await started.json()) as { photoId: string; url: string; headers: Record<string, string> }
   expect((await fetch(signed.url, { method: 'PUT', headers: signed.headers, body: new Uint8Array(file.buffer) })).status).toBe(200)
-  expect((await page.request.post(`/api/studio/uploads/${signed.photoId}/complete`, { headers, data: {} })).status()).toBe(200)
+  expect((await page.request.post(`/api/studio/uploads/${signed.photoId}/complete`, { headers, data: {} })).status()).toBe(202)
   const look = async () => (await (await page.request.get(`/api/studio/photos/${signed.photoId}`, { headers })).json()) as { id: string; status: string; sentence: string | null }
   await expect.poll(async () => (await look()).status, { message: `${file.name} is taken in`, timeout: 90_000 }).toMatch(/ready|failed/)
   return look()
@@ -126,10 +126,11 @@ export async function shot(page: Page, name: string) {
 function watch(page: Page, mayFail: RegExp[]) {
   const faults: string[] = []
   const documents = new Set<string>() // A document's own status is for the test that opened it.
-  page.on('pageerror', (error) => faults.push(`page error at ${page.url()}: ${error.message}`))
+  const ours = () => page.url().startsWith(address()) // The payment page is the provider's.
+  page.on('pageerror', (error) => ours() && faults.push(`page error at ${page.url()}: ${error.message}`))
   page.on('response', (response) => response.request().isNavigationRequest() && documents.add(response.url()))
   page.on('console', (message) => {
-    if (message.type() !== 'error') return
+    if (message.type() !== 'error' || !ours()) return
     const [text, source] = [message.text(), message.location().url]
     const answered = text.startsWith('Failed to load resource')
     if (answered && (documents.has(source) || mayFail.some((pattern) => pattern.test(source)))) return

@@ -4,16 +4,19 @@ import { z } from 'zod'
 /** The last row of a page: its time to the microsecond, and its id where times are equal. */
 export type Cursor = { at: string; id: string }
 
-const cursor = z.tuple([z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/), z.uuid()])
+const cursor = z.tuple([z.string().regex(/^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/), z.uuid()])
 
 /** What a client hands back. One that was edited is null, which is the first page. */
 export function readCursor(text: string | null | undefined): Cursor | null {
   if (!text || text.length > 200) return null
   const [at = '', id = ''] = Buffer.from(text, 'base64url').toString('utf8').split(' ')
   const parsed = cursor.safeParse([at, id])
-  const real = parsed.success && !Number.isNaN(Date.parse(at)) && writeCursor({ at, id }) === text
+  const real = parsed.success && isMoment(at) && writeCursor({ at, id }) === text
   return real ? { at, id } : null
 }
+
+/** Date.parse takes 30 February for 2 March; PostgreSQL refuses it. */
+const isMoment = (at: string) => !Number.isNaN(Date.parse(at)) && new Date(at).toISOString().slice(0, 19) === at.slice(0, 19)
 
 const writeCursor = ({ at, id }: Cursor) => Buffer.from(`${at} ${id}`).toString('base64url')
 
