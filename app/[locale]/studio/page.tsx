@@ -119,7 +119,7 @@ function TilePicture({ src, thumbhash }: { src: string | null; thumbhash: string
       alt=""
       loading="lazy"
       decoding="async"
-      className="h-full w-full bg-cover object-cover"
+      className="h-full w-full bg-contain bg-center bg-no-repeat object-contain"
       style={{ backgroundImage: ground && `url(${ground})` }}
     />
   )

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 
 type Props = {
   widthPx: number
@@ -15,10 +15,8 @@ type Props = {
 export function Tile({ widthPx, heightPx, title, titleLang, href, picture, status, actions }: Props) {
   const ratio = Math.min(3.2, Math.max(0.5, widthPx / heightPx)) // Beyond these the picture is fitted, not the row broken.
   return (
-    <li className="frame relative min-w-0" style={{ flexGrow: ratio, flexBasis: `calc(${ratio} * var(--row))` }}>
-      <div className="relative overflow-hidden rounded-[2px] bg-wash" style={{ aspectRatio: ratio }}>
-        {picture}
-      </div>
+    <li className="frame relative min-w-0" style={{ '--ratio': ratio } as CSSProperties}>
+      <div className="frame-picture relative overflow-hidden rounded-photo bg-wash">{picture}</div>
       <div className="frame-caption mt-1.5 grid grid-cols-[1fr_auto] gap-x-2 text-sm leading-5">
         <p className="truncate font-semibold" lang={titleLang}>
           {href ? (

@@ -49,7 +49,7 @@ function Picture({ upload, words }: { upload: Upload; words: UploadWords }) {
         <img
           src={src}
           alt=""
-          className={`h-full w-full object-cover ${photo?.picture ? '' : 'scale-110 blur-md'} ${stage === 'refused' ? 'opacity-45' : ''}`}
+          className={`h-full w-full object-contain ${photo?.picture ? '' : 'scale-110 blur-md'} ${stage === 'refused' ? 'opacity-45' : ''}`}
         />
       )}
       {sending && (

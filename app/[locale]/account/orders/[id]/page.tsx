@@ -68,7 +68,7 @@ export default async function OrderPage({ params }: Props) {
       </ul>
       <p className="flex items-baseline justify-between gap-4 py-5">
         <span>{t('total')}</span>
-        <Price xof={order.totalXof} locale={locale} size={28} tone="terracotta" />
+        <Price xof={order.totalXof} locale={locale} size={28} />
       </p>
 
       <div className="flex flex-wrap items-center gap-3">
