@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const alias = { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, ''), 'server-only': fileURLToPath(new URL('./local/test/empty.ts', import.meta.url)) }
+const alias = {
+  '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, ''),
+  'server-only': fileURLToPath(new URL('./local/test/empty.ts', import.meta.url)),
+}
 const exclude = ['node_modules/**', '.next/**', '.data/**', 'e2e/**', 'dist/**']
 const services = { globalSetup: ['./local/test/services.ts'], setupFiles: ['./local/test/service-env.ts'] }
 

@@ -11,7 +11,15 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   await connection()
   const [photos, people] = await Promise.all([listForSitemap(PHOTOS_MAX), listPublicPhotographers('fr')])
   const pages = ['/', '/search', '/photographers', '/licences', '/sell', '/terms', '/privacy'].map((to) => entry(to))
-  return [...pages, ...people.map(({ handle }) => entry(`/photographers/${handle}`)), ...photos.map(({ slug, updatedAt }) => entry(`/photos/${slug}`, updatedAt))]
+  return [
+    ...pages,
+    ...people.map(({ handle }) => entry(`/photographers/${handle}`)),
+    ...photos.map(({ slug, updatedAt }) => entry(`/photos/${slug}`, updatedAt)),
+  ]
 }
 
-const entry = (to: string, lastModified?: Date) => ({ url: pageAddress('fr', to), lastModified, alternates: { languages: { fr: pageAddress('fr', to), en: pageAddress('en', to) } } })
+const entry = (to: string, lastModified?: Date) => ({
+  url: pageAddress('fr', to),
+  lastModified,
+  alternates: { languages: { fr: pageAddress('fr', to), en: pageAddress('en', to) } },
+})

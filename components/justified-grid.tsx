@@ -17,8 +17,22 @@ const layouts = {
 } satisfies Record<string, Record<'phone' | 'tablet' | 'desktop', Measure>>
 
 /** Photos in justified rows at their true proportions, for three widths of window, with no script and no shift. `eager` is how many stand above the fold; `phoneRows` cuts the list short on phones, after a whole row. */
-export function JustifiedGrid({ photos, locale, layout = 'full', eager = 0, phoneRows = Number.POSITIVE_INFINITY, label, bag }: {
-  photos: readonly Photo[]; locale: Locale; layout?: keyof typeof layouts; eager?: number; phoneRows?: number; label: string; bag?: { form: string; label: string }
+export function JustifiedGrid({
+  photos,
+  locale,
+  layout = 'full',
+  eager = 0,
+  phoneRows = Number.POSITIVE_INFINITY,
+  label,
+  bag,
+}: {
+  photos: readonly Photo[]
+  locale: Locale
+  layout?: keyof typeof layouts
+  eager?: number
+  phoneRows?: number
+  label: string
+  bag?: { form: string; label: string }
 }) {
   const ratios = photos.map((photo) => photo.widthPx / photo.heightPx)
   const measures = layouts[layout]
@@ -27,8 +41,15 @@ export function JustifiedGrid({ photos, locale, layout = 'full', eager = 0, phon
     <ul aria-label={label} className="flex flex-wrap items-start gap-x-1.5 gap-y-5 sm:gap-x-2 mouse:gap-y-2">
       {photos.map((photo, index) => (
         <PhotoCard
-          key={photo.id} photo={photo} href={path(locale, `/photos/${photo.slug}`)} locale={locale} eager={index < eager} first={eager > 0 && index === 0} bag={bag}
-          className={(places.phone[index]?.row ?? 0) < phoneRows ? '' : 'max-sm:hidden'} style={{ '--p': width(places.phone[index], 6), '--t': width(places.tablet[index], 8), '--d': width(places.desktop[index], 8) } as CSSProperties}
+          key={photo.id}
+          photo={photo}
+          href={path(locale, `/photos/${photo.slug}`)}
+          locale={locale}
+          eager={index < eager}
+          first={eager > 0 && index === 0}
+          bag={bag}
+          className={(places.phone[index]?.row ?? 0) < phoneRows ? '' : 'max-sm:hidden'}
+          style={{ '--p': width(places.phone[index], 6), '--t': width(places.tablet[index], 8), '--d': width(places.desktop[index], 8) } as CSSProperties}
           sizes={`(max-width:639px) ${share(places.phone[index], 94)}vw, (max-width:1023px) ${share(places.tablet[index], 96)}vw, ${share(places.desktop[index], (measures.desktop.width / 1440) * SOFTENED)}vw`}
         />
       ))}

@@ -10,7 +10,14 @@ export function Logo({ height = 28, word = true, plain = false, className = '' }
         <path d={mark.lozenge} fillRule="evenodd" className={accent} />
       </svg>
       {word && (
-        <svg aria-hidden="true" height={height} viewBox={wordmark.viewBox} fill="currentColor" className="overflow-visible" style={{ marginLeft: height * 0.33, width: (height * 92) / 25.6 }}>
+        <svg
+          aria-hidden="true"
+          height={height}
+          viewBox={wordmark.viewBox}
+          fill="currentColor"
+          className="overflow-visible"
+          style={{ marginLeft: height * 0.33, width: (height * 92) / 25.6 }}
+        >
           <path d={wordmark.word} />
           <path d={wordmark.dot} className={accent} />
         </svg>

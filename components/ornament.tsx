@@ -22,7 +22,15 @@ function Band({ tiles, className }: { tiles: number; className: string }) {
   const id = `ornament-${tiles}`
   const width = ornament.width * tiles + ornament.zigzagWidth
   return (
-    <svg aria-hidden="true" viewBox={`-1 0 ${width + 2} ${ornament.height}`} className={`h-4 w-full ${className}`} preserveAspectRatio="none" fill="none" stroke="currentColor" strokeWidth={1.25}>
+    <svg
+      aria-hidden="true"
+      viewBox={`-1 0 ${width + 2} ${ornament.height}`}
+      className={`h-4 w-full ${className}`}
+      preserveAspectRatio="none"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.25}
+    >
       <defs>
         <g id={id}>
           <path d={ornament.tile} />

@@ -1,8 +1,16 @@
-import type { HeaderLink } from './site-header'
 import { Logo } from './logo'
+import type { HeaderLink } from './site-header'
 
 /** One line on desktops: the mark, what Pouire is, and the few pages that must always be found. */
-export function SiteFooter({ words, links, language }: { words: { about: string; nav: string }; links: readonly HeaderLink[]; language: { href: string; label: string; locale: 'fr' | 'en' } }) {
+export function SiteFooter({
+  words,
+  links,
+  language,
+}: {
+  words: { about: string; nav: string }
+  links: readonly HeaderLink[]
+  language: { href: string; label: string; locale: 'fr' | 'en' }
+}) {
   const link = 'inline-flex min-h-11 items-center hover:underline underline-offset-4'
   return (
     <footer className="margins flex flex-col gap-x-8 gap-y-4 border-t border-line py-8 lg:flex-row lg:items-center lg:py-10">

@@ -7,7 +7,18 @@ export type HeaderLink = { href: string; label: string; current?: boolean }
 /** What the header says and where it leads. `over` lays it on the home page's photo on phones. */
 export type HeaderProps = {
   homeHref: string
-  words: { home: string; nav: string; menu: string; search: string; cart: string; cartCount: string; language: string; languageHint: string; signIn: string; account: string }
+  words: {
+    home: string
+    nav: string
+    menu: string
+    search: string
+    cart: string
+    cartCount: string
+    language: string
+    languageHint: string
+    signIn: string
+    account: string
+  }
   links: readonly HeaderLink[]
   languageHref: string
   otherLocale: 'fr' | 'en'
@@ -23,7 +34,9 @@ const item = 'inline-flex min-h-11 items-center gap-2 rounded-control px-3 hover
 /** 72 high on desktops, 60 on phones; menus are <details>, so they open with no script. */
 export function SiteHeader({ homeHref, words, links, languageHref, otherLocale, cart, signInHref, account, search, over = false }: HeaderProps) {
   return (
-    <header className={`margins relative z-20 flex h-15 items-center gap-2 lg:h-18 lg:gap-4 ${over ? 'max-lg:absolute max-lg:inset-x-0 max-lg:text-white' : ''}`}>
+    <header
+      className={`margins relative z-20 flex h-15 items-center gap-2 lg:h-18 lg:gap-4 ${over ? 'max-lg:absolute max-lg:inset-x-0 max-lg:text-white' : ''}`}
+    >
       <a href={homeHref} aria-label={words.home} className="flex min-h-11 shrink-0 items-center lg:mr-3">
         {search ? (
           <>
@@ -43,7 +56,8 @@ export function SiteHeader({ homeHref, words, links, languageHref, otherLocale, 
             {links.map((link) => (
               <li key={link.href}>
                 <a
-                  href={link.href} aria-current={link.current ? 'page' : undefined}
+                  href={link.href}
+                  aria-current={link.current ? 'page' : undefined}
                   className={`${item} relative ${link.current ? 'font-semibold after:absolute after:inset-x-0 after:bottom-0 after:h-0.5 after:bg-ink' : ''}`}
                 >
                   {link.label}
@@ -54,16 +68,29 @@ export function SiteHeader({ homeHref, words, links, languageHref, otherLocale, 
         </nav>
       )}
       <div className={`ml-auto flex items-center lg:gap-1 ${search ? 'max-lg:ml-1' : ''}`}>
-        <a href={languageHref} hrefLang={otherLocale} lang={otherLocale} aria-label={`${words.language}, ${words.languageHint}`} className={`${item} max-lg:hidden`}>
+        <a
+          href={languageHref}
+          hrefLang={otherLocale}
+          lang={otherLocale}
+          aria-label={`${words.language}, ${words.languageHint}`}
+          className={`${item} max-lg:hidden`}
+        >
           {words.language}
         </a>
         {!search && (
-          <a href={`${homeHref === '/' ? '' : homeHref}/search`} aria-label={words.search} className={`inline-flex size-11 items-center justify-center lg:hidden ${over ? 'hidden' : ''}`}>
+          <a
+            href={`${homeHref === '/' ? '' : homeHref}/search`}
+            aria-label={words.search}
+            className={`inline-flex size-11 items-center justify-center lg:hidden ${over ? 'hidden' : ''}`}
+          >
             <Icon name="search" size={24} />
           </a>
         )}
         {cart && (
-          <a href={cart.href} className={`${item} max-lg:relative max-lg:size-11 max-lg:justify-center max-lg:px-0 ${over ? 'max-lg:hover:bg-transparent' : ''}`}>
+          <a
+            href={cart.href}
+            className={`${item} max-lg:relative max-lg:size-11 max-lg:justify-center max-lg:px-0 ${over ? 'max-lg:hover:bg-transparent' : ''}`}
+          >
             <Icon name="shopping-bag" size={22} />
             <span className="max-lg:sr-only">{words.cart}</span>
             {cart.count > 0 && (

@@ -24,7 +24,8 @@ async function grant(client: Client, appUrl: string) {
   const { username, password } = new URL(appUrl)
   const role = client.escapeIdentifier(decodeURIComponent(username))
   const exists = await client.query('select 1 from pg_roles where rolname = $1', [decodeURIComponent(username)])
-  if (!exists.rowCount) await client.query(`create role ${role} login password ${client.escapeLiteral(decodeURIComponent(password))} nosuperuser nocreatedb nocreaterole`)
+  if (!exists.rowCount)
+    await client.query(`create role ${role} login password ${client.escapeLiteral(decodeURIComponent(password))} nosuperuser nocreatedb nocreaterole`)
   const database = client.escapeIdentifier((await client.query<{ name: string }>('select current_database() as name')).rows[0]?.name ?? '')
   for (const statement of [
     'revoke create on schema public from public',

@@ -78,7 +78,10 @@ export async function relayOnce(): Promise<number> {
     const rows = await takeUnsent(tx)
     if (rows.length === 0) return 0
     await inngest.send(rows.map((row) => ({ id: row.id, name: row.name, data: row.data, ts: row.createdAt.getTime() })))
-    await markSent(tx, rows.map((row) => row.id))
+    await markSent(
+      tx,
+      rows.map((row) => row.id),
+    )
     return rows.length
   })
 }

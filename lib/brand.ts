@@ -2,8 +2,19 @@
 
 /** Colours of the light theme, for what has no stylesheet (mails, PDFs, the theme colour). */
 export const colours = {
-  paper: '#FAF7F2', card: '#FFFFFF', wash: '#F2ECE3', ink: '#1B1512', muted: '#6A5D54', line: '#E4DCD1', control: '#8D8076',
-  terracotta: '#A63D1C', indigo: '#2B3A67', ok: '#1F6B45', bad: '#A3212B', ochre: '#C98A1B', paperDark: '#15110F',
+  paper: '#FAF7F2',
+  card: '#FFFFFF',
+  wash: '#F2ECE3',
+  ink: '#1B1512',
+  muted: '#6A5D54',
+  line: '#E4DCD1',
+  control: '#8D8076',
+  terracotta: '#A63D1C',
+  indigo: '#2B3A67',
+  ok: '#1F6B45',
+  bad: '#A3212B',
+  ochre: '#C98A1B',
+  paperDark: '#15110F',
 } as const
 
 /** The mark, on a 24 grid: four corners, and a lozenge (even-odd) with a lens cut out. */
@@ -24,7 +35,12 @@ export const ornament = {
   width: 124,
   height: 16,
   tile: 'M0 12L6 4L12 12L18 4L24 12L30 4L36 12M45 3V13M49 3V13M53 3V13M62 8L72 2L82 8L72 14ZM68 8L72 5.6L76 8L72 10.4ZM91 3V13M95 3V13M99 3V13M112 3.4V12.6M107.4 8H116.6',
-  dots: [[108, 4], [116, 4], [108, 12], [116, 12]],
+  dots: [
+    [108, 4],
+    [116, 4],
+    [108, 12],
+    [116, 12],
+  ],
   zigzag: 'M0 12L6 4L12 12L18 4L24 12L30 4L36 12',
   zigzagWidth: 36,
 } as const

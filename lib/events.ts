@@ -18,5 +18,15 @@ export const payoutEnded = event('payout/ended', z.object({ payoutId: z.uuid() }
 export const noticeWritten = event('notice/written', z.object({ noticeId: z.uuid() }))
 
 export const events = [
-  photoUploaded, photoSubmitted, photoPublished, photoRejected, orderPaid, paymentOwed, paymentInReview, paymentNoticed, payoutApproved, payoutEnded, noticeWritten,
+  photoUploaded,
+  photoSubmitted,
+  photoPublished,
+  photoRejected,
+  orderPaid,
+  paymentOwed,
+  paymentInReview,
+  paymentNoticed,
+  payoutApproved,
+  payoutEnded,
+  noticeWritten,
 ] as const

@@ -29,8 +29,38 @@ import frShop from '@/messages/fr/shop.json'
 import frStudio from '@/messages/fr/studio.json'
 import type { Locale } from './actor'
 
-const fr = { account: frAccount, admin: frAdmin, auth: frAuth, cart: frCart, checkout: frCheckout, common: frCommon, errors: frErrors, ingest: frIngest, legal: frLegal, mail: frMail, papers: frPapers, photo: frPhoto, shop: frShop, studio: frStudio }
-const en = { account: enAccount, admin: enAdmin, auth: enAuth, cart: enCart, checkout: enCheckout, common: enCommon, errors: enErrors, ingest: enIngest, legal: enLegal, mail: enMail, papers: enPapers, photo: enPhoto, shop: enShop, studio: enStudio }
+const fr = {
+  account: frAccount,
+  admin: frAdmin,
+  auth: frAuth,
+  cart: frCart,
+  checkout: frCheckout,
+  common: frCommon,
+  errors: frErrors,
+  ingest: frIngest,
+  legal: frLegal,
+  mail: frMail,
+  papers: frPapers,
+  photo: frPhoto,
+  shop: frShop,
+  studio: frStudio,
+}
+const en = {
+  account: enAccount,
+  admin: enAdmin,
+  auth: enAuth,
+  cart: enCart,
+  checkout: enCheckout,
+  common: enCommon,
+  errors: enErrors,
+  ingest: enIngest,
+  legal: enLegal,
+  mail: enMail,
+  papers: enPapers,
+  photo: enPhoto,
+  shop: enShop,
+  studio: enStudio,
+}
 
 /** All words of the product, by language, area and key. French is complete; a test holds English to the same keys. */
 export const messages = { fr, en }

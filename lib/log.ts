@@ -9,7 +9,20 @@ export function log(): Logger {
     level: env().LOG_LEVEL,
     base: null,
     redact: {
-      paths: ['password', '*.password', 'token', '*.token', 'cookie', '*.cookie', 'authorization', '*.authorization', 'url', '*.url', 'paymentUrl', '*.paymentUrl'],
+      paths: [
+        'password',
+        '*.password',
+        'token',
+        '*.token',
+        'cookie',
+        '*.cookie',
+        'authorization',
+        '*.authorization',
+        'url',
+        '*.url',
+        'paymentUrl',
+        '*.paymentUrl',
+      ],
       censor: '[removed]',
     },
   })

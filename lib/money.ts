@@ -6,8 +6,7 @@ export const PRICE_MAX_XOF = 5_000_000
 export const HOLD_DAYS = 30
 export const PAYOUT_MIN_XOF = 2_000
 
-export const isPrice = (xof: number) =>
-  Number.isInteger(xof) && xof >= PRICE_MIN_XOF && xof <= PRICE_MAX_XOF && xof % PRICE_STEP_XOF === 0
+export const isPrice = (xof: number) => Number.isInteger(xof) && xof >= PRICE_MIN_XOF && xof <= PRICE_MAX_XOF && xof % PRICE_STEP_XOF === 0
 
 /** The photographer's part of a price, rounded down to 5 francs; the rest is commission. `commissionBps` in ten-thousandths. */
 export const shareOf = (priceXof: number, commissionBps: number) => Math.floor((priceXof * (10_000 - commissionBps)) / 10_000 / 5) * 5

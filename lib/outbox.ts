@@ -15,5 +15,9 @@ export const takeUnsent = (tx: Tx | Db, limit = 100) =>
 
 /** The events will not be sent again by the relay. */
 export async function markSent(tx: Tx | Db, ids: string[]) {
-  if (ids.length) await tx.update(outbox).set({ sentAt: new Date() }).where(and(inArray(outbox.id, ids), isNull(outbox.sentAt)))
+  if (ids.length)
+    await tx
+      .update(outbox)
+      .set({ sentAt: new Date() })
+      .where(and(inArray(outbox.id, ids), isNull(outbox.sentAt)))
 }

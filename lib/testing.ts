@@ -22,12 +22,24 @@ export const anAdmin = () => aUser({ role: 'admin', name: 'Rokia Sidibé' })
 export const aModerator = () => aUser({ role: 'moderator', name: 'Kofi Mensah' })
 
 const actorOf = (user: typeof schema.users.$inferSelect, photographerId: string | null = null): User => ({
-  kind: 'user', userId: user.id, role: user.role, photographerId, sessionId: null, visitorId: null, locale: user.locale,
+  kind: 'user',
+  userId: user.id,
+  role: user.role,
+  photographerId,
+  sessionId: null,
+  visitorId: null,
+  locale: user.locale,
 })
 
 /** Somebody not signed in, with a cart of their own. */
 export const aVisitor = (): Actor => ({
-  kind: 'visitor', userId: null, role: 'visitor', photographerId: null, sessionId: null, visitorId: unique(), locale: 'fr',
+  kind: 'visitor',
+  userId: null,
+  role: 'visitor',
+  photographerId: null,
+  sessionId: null,
+  visitorId: unique(),
+  locale: 'fr',
 })
 
 /** An approved photographer and their actor. */
@@ -50,20 +62,53 @@ export async function aPublishedPhoto(values: Partial<typeof schema.photos.$infe
   const [photo] = await (db as Db)
     .insert(schema.photos)
     .values({
-      slug: `photo-${unique()}`, photographerId, status: 'published', titleFr: 'Piments, étal du matin', titleEn: 'Chillies on a morning stall',
-      categoryId: category?.id, city: 'Bamako', countryCode: 'ML', priceXof: 10_000, fileName: 'DSC_0001.jpg', mimeType: 'image/jpeg', sizeBytes: 4_000_000,
-      uploadKey: `uploads/${key}`, sha256: key, widthPx: 4272, heightPx: 2848, orientation: 'landscape', originalKey: `originals/${key}`, deliveryKey: `delivery/${key}`,
-      deliverySha256: key, deliveryBytes: 3_900_000, previewKey: `${key}.webp`, previewJpegKey: `${key}.jpg`, largeKey: `${key}-l.webp`, mediumKey: `${key}-m.webp`,
-      smallKey: `${key}-s.webp`, submittedAt: new Date(), publishedAt: new Date(), ...columns,
+      slug: `photo-${unique()}`,
+      photographerId,
+      status: 'published',
+      titleFr: 'Piments, étal du matin',
+      titleEn: 'Chillies on a morning stall',
+      categoryId: category?.id,
+      city: 'Bamako',
+      countryCode: 'ML',
+      priceXof: 10_000,
+      fileName: 'DSC_0001.jpg',
+      mimeType: 'image/jpeg',
+      sizeBytes: 4_000_000,
+      uploadKey: `uploads/${key}`,
+      sha256: key,
+      widthPx: 4272,
+      heightPx: 2848,
+      orientation: 'landscape',
+      originalKey: `originals/${key}`,
+      deliveryKey: `delivery/${key}`,
+      deliverySha256: key,
+      deliveryBytes: 3_900_000,
+      previewKey: `${key}.webp`,
+      previewJpegKey: `${key}.jpg`,
+      largeKey: `${key}-l.webp`,
+      mediumKey: `${key}-m.webp`,
+      smallKey: `${key}-s.webp`,
+      submittedAt: new Date(),
+      publishedAt: new Date(),
+      ...columns,
     })
     .returning()
   if (!photo) throw new Error('no photo was made')
   const life = ['draft', 'uploaded', 'processing', 'ready', 'submitted', 'published']
   await db.insert(schema.histories).values(
-    life.map((state, index) => ({ subject: 'photo' as const, subjectId: photo.id, fromState: life[index - 1] ?? null, toState: state, event: 'made_for_test' })),
+    life.map((state, index) => ({
+      subject: 'photo' as const,
+      subjectId: photo.id,
+      fromState: life[index - 1] ?? null,
+      toState: state,
+      event: 'made_for_test',
+    })),
   )
   for (const [position, word] of tags.entries()) {
-    const slug = `${word.toLowerCase().normalize('NFD').replace(/[^a-z0-9]+/g, '-')}`
+    const slug = `${word
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/[^a-z0-9]+/g, '-')}`
     await db.insert(schema.tags).values({ slug, wordFr: word }).onConflictDoNothing()
     const tag = await db.query.tags.findFirst({ where: (t, { eq }) => eq(t.slug, slug) })
     if (tag) await db.insert(schema.photoTags).values({ photoId: photo.id, tagId: tag.id, position })

@@ -3,7 +3,23 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const SOURCES = ['app', 'components', 'db', 'inngest', 'lib', 'messages', 'public', 'instrumentation.ts', 'next.config.ts', 'package-lock.json', 'postcss.config.mjs', 'proxy.ts', 'tsconfig.build.json', 'tsconfig.json', 'local/build-worker.mjs']
+const SOURCES = [
+  'app',
+  'components',
+  'db',
+  'inngest',
+  'lib',
+  'messages',
+  'public',
+  'instrumentation.ts',
+  'next.config.ts',
+  'package-lock.json',
+  'postcss.config.mjs',
+  'proxy.ts',
+  'tsconfig.build.json',
+  'tsconfig.json',
+  'local/build-worker.mjs',
+]
 const STAMP = '.next/pouire-build'
 
 /** A production build of exactly these sources stands in .next/standalone and dist/. Skipped when it does already. */

@@ -7,10 +7,12 @@ type Check = { what: string; run: () => Promise<Tally> }
 const bin = (name: string) => `node_modules/.bin/${name}`
 
 /** Runs a command with its output shown; 1 passed or 1 failed. */
-const command = (file: string, args: string[], env: Record<string, string> = {}) => async () => {
-  const code = await exec(file, args, env)
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
-}
+const command =
+  (file: string, args: string[], env: Record<string, string> = {}) =>
+  async () => {
+    const code = await exec(file, args, env)
+    return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+  }
 
 export const exec = (file: string, args: string[], env: Record<string, string> = {}) =>
   new Promise<number>((done, fail) => {
@@ -19,16 +21,18 @@ export const exec = (file: string, args: string[], env: Record<string, string> =
     child.once('exit', (code) => done(code ?? 1))
   })
 
-const vitest = (...args: string[]) => async () => {
-  const report = `.data/reports/vitest-${args.join('-').replace(/\W+/g, '')}.json`
-  mkdirSync('.data/reports', { recursive: true })
-  rmSync(report, { force: true })
-  const code = await exec(bin('vitest'), ['run', ...args, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`])
-  const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>
-  if (!numTotalTests) return { passed: 0, failed: 1 } // Nothing ran: that is a failure too.
-  // Coverage below its floor, or an error outside any test, shows in the exit code alone.
-  return { passed: numPassedTests ?? 0, failed: (numFailedTests ?? 0) + (code !== 0 && !numFailedTests ? 1 : 0) }
-}
+const vitest =
+  (...args: string[]) =>
+  async () => {
+    const report = `.data/reports/vitest-${args.join('-').replace(/\W+/g, '')}.json`
+    mkdirSync('.data/reports', { recursive: true })
+    rmSync(report, { force: true })
+    const code = await exec(bin('vitest'), ['run', ...args, '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`])
+    const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>
+    if (!numTotalTests) return { passed: 0, failed: 1 } // Nothing ran: that is a failure too.
+    // Coverage below its floor, or an error outside any test, shows in the exit code alone.
+    return { passed: numPassedTests ?? 0, failed: (numFailedTests ?? 0) + (code !== 0 && !numFailedTests ? 1 : 0) }
+  }
 
 const playwright = async () => {
   const report = '.data/reports/playwright.json'

@@ -39,7 +39,13 @@ export function keepProcesses(dataDir: string) {
       save()
     },
     /** Starts a child whose output goes to `<dataDir>/logs/<what>.log`. `onExit` is called when it ends without having been asked to. */
-    launch(what: string, command: string, args: string[], options: { env: NodeJS.ProcessEnv; cwd?: string }, onExit: (code: number | null) => void): ChildProcess {
+    launch(
+      what: string,
+      command: string,
+      args: string[],
+      options: { env: NodeJS.ProcessEnv; cwd?: string },
+      onExit: (code: number | null) => void,
+    ): ChildProcess {
       const log = createWriteStream(join(dataDir, 'logs', `${what}.log`), { flags: 'a' })
       // A group of its own: Ctrl-C must reach only us, so that things stop in order.
       const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'], detached: true })

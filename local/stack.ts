@@ -13,7 +13,13 @@ import { keepProcesses } from './processes'
 import { startS3 } from './s3/server'
 import { machineSecrets } from './secrets'
 
-export type Stack = { address: string; env: Record<string, string>; places: Record<string, string>; seed(args?: string[]): Promise<number | null>; stop(): Promise<void> }
+export type Stack = {
+  address: string
+  env: Record<string, string>
+  places: Record<string, string>
+  seed(args?: string[]): Promise<number | null>
+  stop(): Promise<void>
+}
 
 type Options = {
   mode: 'start' | 'dev'
@@ -95,13 +101,25 @@ export async function startStack({ mode, dataDir, firstPort, say, onFall, onBegi
     }
     if (!given.S3_ENDPOINT) {
       const s3 = await startS3({
-        dataDir: join(dataDir, 's3'), port: await port(2, 'file storage'), privateBuckets: [BUCKETS.originals], publicBuckets: [BUCKETS.watermarked, BUCKETS.thumbnails],
-        accessKeyId: secrets.s3AccessKey, secretAccessKey: secrets.s3Secret, allowOrigin: new URL(address).origin,
+        dataDir: join(dataDir, 's3'),
+        port: await port(2, 'file storage'),
+        privateBuckets: [BUCKETS.originals],
+        publicBuckets: [BUCKETS.watermarked, BUCKETS.thumbnails],
+        accessKeyId: secrets.s3AccessKey,
+        secretAccessKey: secrets.s3Secret,
+        allowOrigin: new URL(address).origin,
       })
       closers.push(s3.close)
       Object.assign(env, {
-        S3_ENDPOINT: s3.url, S3_PUBLIC_ENDPOINT: s3.url, MEDIA_URL: s3.url, AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: secrets.s3AccessKey, AWS_SECRET_ACCESS_KEY: secrets.s3Secret,
-        S3_BUCKET_ORIGINALS: BUCKETS.originals, S3_BUCKET_WATERMARKED: BUCKETS.watermarked, S3_BUCKET_THUMBNAILS: BUCKETS.thumbnails,
+        S3_ENDPOINT: s3.url,
+        S3_PUBLIC_ENDPOINT: s3.url,
+        MEDIA_URL: s3.url,
+        AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: secrets.s3AccessKey,
+        AWS_SECRET_ACCESS_KEY: secrets.s3Secret,
+        S3_BUCKET_ORIGINALS: BUCKETS.originals,
+        S3_BUCKET_WATERMARKED: BUCKETS.watermarked,
+        S3_BUCKET_THUMBNAILS: BUCKETS.thumbnails,
       })
     }
     if (!given.RESEND_API_KEY) {
@@ -112,19 +130,34 @@ export async function startStack({ mode, dataDir, firstPort, say, onFall, onBegi
     }
     if (!given.CINETPAY_API_KEY) {
       const merchant = { apiKey: secrets.cinetpayApiKey, siteId: '445566', secretKey: secrets.cinetpaySecret }
-      const cinetpay = await startCinetpay({ port: await port(4, 'the CinetPay simulator'), databaseUrl: await ownDatabase('cinetpay'), transferPassword: secrets.cinetpayTransferPassword, log, ...merchant })
+      const cinetpay = await startCinetpay({
+        port: await port(4, 'the CinetPay simulator'),
+        databaseUrl: await ownDatabase('cinetpay'),
+        transferPassword: secrets.cinetpayTransferPassword,
+        log,
+        ...merchant,
+      })
       closers.push(cinetpay.close)
       Object.assign(env, {
-        CINETPAY_API_KEY: merchant.apiKey, CINETPAY_SITE_ID: merchant.siteId, CINETPAY_SECRET_KEY: merchant.secretKey, CINETPAY_BASE_URL: cinetpay.url, CINETPAY_PAGE_URL: cinetpay.url,
-        CINETPAY_TRANSFER_BASE_URL: cinetpay.url, CINETPAY_TRANSFER_PASSWORD: secrets.cinetpayTransferPassword,
+        CINETPAY_API_KEY: merchant.apiKey,
+        CINETPAY_SITE_ID: merchant.siteId,
+        CINETPAY_SECRET_KEY: merchant.secretKey,
+        CINETPAY_BASE_URL: cinetpay.url,
+        CINETPAY_PAGE_URL: cinetpay.url,
+        CINETPAY_TRANSFER_BASE_URL: cinetpay.url,
+        CINETPAY_TRANSFER_PASSWORD: secrets.cinetpayTransferPassword,
       })
       places.cinetpay = cinetpay.url
     }
     if (!given.INNGEST_EVENT_KEY && !given.INNGEST_BASE_URL) {
       Object.assign(env, { INNGEST_EVENT_KEY: secrets.inngestEventKey, INNGEST_SIGNING_KEY: secrets.inngestSigningKey })
       const inngest = await startInngest({
-        port: await port(6, 'the job runner'), databaseUrl: await ownDatabase('inngest'), eventKey: secrets.inngestEventKey, signingKey: secrets.inngestSigningKey,
-        apps: [`http://localhost:${appPort}/api/inngest`, `http://localhost:${workerPort}/api/inngest`], log,
+        port: await port(6, 'the job runner'),
+        databaseUrl: await ownDatabase('inngest'),
+        eventKey: secrets.inngestEventKey,
+        signingKey: secrets.inngestSigningKey,
+        apps: [`http://localhost:${appPort}/api/inngest`, `http://localhost:${workerPort}/api/inngest`],
+        log,
       })
       closers.push(inngest.close)
       registered = inngest.untilRegistered
@@ -169,7 +202,10 @@ export async function startStack({ mode, dataDir, firstPort, say, onFall, onBegi
 
 /** What the user configured: `.env` where it exists, and the environment over it. Empty values count as absent. */
 function configured(): Record<string, string> {
-  const names = readFileSync('.env.example', 'utf8').match(/^[A-Z0-9_]+=/gm)?.map((line) => line.slice(0, -1)) ?? []
+  const names =
+    readFileSync('.env.example', 'utf8')
+      .match(/^[A-Z0-9_]+=/gm)
+      ?.map((line) => line.slice(0, -1)) ?? []
   const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {}
   const all: NodeJS.Dict<string> = { ...file, ...process.env }
   return Object.fromEntries(names.filter((name) => name !== 'NODE_ENV' && all[name]).map((name) => [name, all[name] ?? '']))
@@ -178,7 +214,10 @@ function configured(): Record<string, string> {
 async function answers(url: string, givenUp: () => boolean) {
   for (;;) {
     if (givenUp()) throw new Error('stopped before the app answered')
-    const ok = await fetch(url).then((answer) => answer.ok, () => false)
+    const ok = await fetch(url).then(
+      (answer) => answer.ok,
+      () => false,
+    )
     if (ok) return
     await wait(200)
   }

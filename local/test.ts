@@ -1,4 +1,4 @@
-import { runChecks, exec } from './checks'
+import { exec, runChecks } from './checks'
 import { ensurePrograms, has, INGEST_PROGRAMS } from './system-packages'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)

@@ -1,6 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
 
-const shape = 'inline-flex items-center justify-center gap-2 rounded-control px-6 text-base font-semibold text-center transition-colors duration-150 focus-visible:rounded-control disabled:bg-wash disabled:text-muted disabled:border-transparent aria-disabled:bg-wash aria-disabled:text-muted'
+const shape =
+  'inline-flex items-center justify-center gap-2 rounded-control px-6 text-base font-semibold text-center transition-colors duration-150 focus-visible:rounded-control disabled:bg-wash disabled:text-muted disabled:border-transparent aria-disabled:bg-wash aria-disabled:text-muted'
 const tones = {
   /** The one call to action on a screen. */
   primary: 'bg-terracotta text-paper hover:bg-terracotta/90',

@@ -41,7 +41,14 @@ export function Field({ label, name, hint, error, id = name, optional, className
   return (
     <Framed {...{ label, hint, error, id, optional, className }}>
       <div className="relative">
-        <input id={id} name={name} className={`${control} ${edge(Boolean(error))} h-13`} aria-invalid={error ? true : undefined} aria-describedby={described(id, hint, error)} {...rest} />
+        <input
+          id={id}
+          name={name}
+          className={`${control} ${edge(Boolean(error))} h-13`}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described(id, hint, error)}
+          {...rest}
+        />
         {after && <div className="absolute inset-y-0 right-1 flex items-center">{after}</div>}
       </div>
     </Framed>
@@ -52,7 +59,15 @@ export function Field({ label, name, hint, error, id = name, optional, className
 export function TextArea({ label, name, hint, error, id = name, optional, className, rows = 4, ...rest }: Frame & ComponentProps<'textarea'>) {
   return (
     <Framed {...{ label, hint, error, id, optional, className }}>
-      <textarea id={id} name={name} rows={rows} className={`${control} ${edge(Boolean(error))} py-3`} aria-invalid={error ? true : undefined} aria-describedby={described(id, hint, error)} {...rest} />
+      <textarea
+        id={id}
+        name={name}
+        rows={rows}
+        className={`${control} ${edge(Boolean(error))} py-3`}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described(id, hint, error)}
+        {...rest}
+      />
     </Framed>
   )
 }
@@ -62,7 +77,15 @@ export function Checkbox({ label, name, hint, error, id = name, className = '', 
   return (
     <div className={className}>
       <label htmlFor={id} className="flex min-h-11 items-start gap-3 py-2.5">
-        <input id={id} name={name} type="checkbox" className="tick mt-0.5" aria-invalid={error ? true : undefined} aria-describedby={described(id, hint, error)} {...rest} />
+        <input
+          id={id}
+          name={name}
+          type="checkbox"
+          className="tick mt-0.5"
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described(id, hint, error)}
+          {...rest}
+        />
         <span>
           {label}
           {hint && (

@@ -3,7 +3,21 @@ import type { Locale } from '@/lib/actor'
 import { Words } from './words'
 
 /** Label, one large figure, one sentence. Terracotta only on the figure one can act on. `lesser` is 40 on phones. */
-export function Stat({ label, value, unit, note, tone = 'ink', lesser = false }: { label: string; value: string; unit?: string; note?: ReactNode; tone?: 'ink' | 'terracotta'; lesser?: boolean }) {
+export function Stat({
+  label,
+  value,
+  unit,
+  note,
+  tone = 'ink',
+  lesser = false,
+}: {
+  label: string
+  value: string
+  unit?: string
+  note?: ReactNode
+  tone?: 'ink' | 'terracotta'
+  lesser?: boolean
+}) {
   return (
     <div>
       <p className="font-semibold">{label}</p>

@@ -37,7 +37,9 @@ export const sessions = pgTable(
   'sessions',
   {
     id: id(),
-    userId: uuid().notNull().references(() => users.id),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
     userAgent: text(),
     ip: inet(),
     createdAt: createdAt(),
@@ -53,7 +55,9 @@ export const userTokens = pgTable(
   'user_tokens',
   {
     id: id(),
-    userId: uuid().notNull().references(() => users.id),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
     purpose: tokenPurpose().notNull(),
     tokenHash: text().notNull(),
     expiresAt: moment().notNull(),
@@ -71,7 +75,9 @@ export const photographers = pgTable(
   'photographers',
   {
     id: id(),
-    userId: uuid().notNull().references(() => users.id),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
     handle: citext().notNull(),
     displayName: text().notNull(),
     bioFr: text().notNull().default(''),

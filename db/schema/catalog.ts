@@ -1,6 +1,20 @@
 import { sql } from 'drizzle-orm'
 import {
-  type AnyPgColumn, bigint, boolean, check, customType, index, integer, jsonb, pgEnum, pgTable, primaryKey, smallint, text, uniqueIndex, uuid,
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core'
 import { photographers, users } from './accounts'
 import { createdAt, id, moment, updatedAt } from './columns'
@@ -8,7 +22,18 @@ import { createdAt, id, moment, updatedAt } from './columns'
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 
 export const photoStatus = pgEnum('photo_status', [
-  'draft', 'uploaded', 'processing', 'ready', 'failed', 'submitted', 'published', 'rejected', 'appealed', 'unlisted', 'deleted', 'taken_down',
+  'draft',
+  'uploaded',
+  'processing',
+  'ready',
+  'failed',
+  'submitted',
+  'published',
+  'rejected',
+  'appealed',
+  'unlisted',
+  'deleted',
+  'taken_down',
 ])
 export const orientation = pgEnum('orientation', ['landscape', 'portrait', 'square', 'panorama'])
 export const people = pgEnum('people', ['none', 'one', 'several'])
@@ -45,7 +70,9 @@ export const photos = pgTable(
   {
     id: id(),
     slug: text().notNull(),
-    photographerId: uuid().notNull().references(() => photographers.id),
+    photographerId: uuid()
+      .notNull()
+      .references(() => photographers.id),
     status: photoStatus().notNull().default('draft'),
 
     titleFr: text().notNull().default(''),
@@ -120,8 +147,12 @@ export const photos = pgTable(
 export const photoTags = pgTable(
   'photo_tags',
   {
-    photoId: uuid().notNull().references(() => photos.id, { onDelete: 'cascade' }),
-    tagId: uuid().notNull().references(() => tags.id),
+    photoId: uuid()
+      .notNull()
+      .references(() => photos.id, { onDelete: 'cascade' }),
+    tagId: uuid()
+      .notNull()
+      .references(() => tags.id),
     position: smallint().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.photoId, t.tagId] }), index('photo_tags_by_tag').on(t.tagId)], // listSimilar
@@ -142,8 +173,12 @@ export const reviews = pgTable(
   'reviews',
   {
     id: id(),
-    photoId: uuid().notNull().references(() => photos.id),
-    reviewerId: uuid().notNull().references(() => users.id),
+    photoId: uuid()
+      .notNull()
+      .references(() => photos.id),
+    reviewerId: uuid()
+      .notNull()
+      .references(() => users.id),
     decision: reviewDecision().notNull(),
     reasons: text().array().notNull().default(sql`'{}'`),
     box: jsonb().$type<{ x: number; y: number; width: number; height: number }>(), // Shares of the picture, 0 to 1.

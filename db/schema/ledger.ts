@@ -5,8 +5,19 @@ import { createdAt, id, moment, updatedAt } from './columns'
 import { orderItems } from './sales'
 
 export const transferReason = pgEnum('transfer_reason', [
-  'sale', 'commission', 'release', 'release_clawback', 'payout_reserve', 'payout_paid', 'payout_returned', 'provider_fee',
-  'refund_share', 'refund_clawback', 'refund_commission', 'owed', 'owed_returned',
+  'sale',
+  'commission',
+  'release',
+  'release_clawback',
+  'payout_reserve',
+  'payout_paid',
+  'payout_returned',
+  'provider_fee',
+  'refund_share',
+  'refund_clawback',
+  'refund_commission',
+  'owed',
+  'owed_returned',
 ])
 export const revenueStatus = pgEnum('revenue_status', ['held', 'available', 'reserved', 'paid_out', 'reversed'])
 export const payoutStatus = pgEnum('payout_status', ['requested', 'cancelled', 'rejected', 'approved', 'submitted', 'confirmed', 'failed', 'unknown'])
@@ -40,7 +51,9 @@ export const payouts = pgTable(
   'payouts',
   {
     id: id(),
-    photographerId: uuid().notNull().references(() => photographers.id),
+    photographerId: uuid()
+      .notNull()
+      .references(() => photographers.id),
     status: payoutStatus().notNull().default('requested'),
     amountXof: integer().notNull(),
     prefix: text().notNull(),
@@ -68,8 +81,12 @@ export const revenues = pgTable(
   'revenues',
   {
     id: id(),
-    orderItemId: uuid().notNull().references(() => orderItems.id),
-    photographerId: uuid().notNull().references(() => photographers.id),
+    orderItemId: uuid()
+      .notNull()
+      .references(() => orderItems.id),
+    photographerId: uuid()
+      .notNull()
+      .references(() => photographers.id),
     status: revenueStatus().notNull().default('held'),
     amountXof: integer().notNull(),
     paidAt: moment().notNull(), // When the buyer paid.

@@ -28,7 +28,9 @@ export const audit = pgTable(
   'audit',
   {
     id: id(),
-    actorId: uuid().notNull().references(() => users.id),
+    actorId: uuid()
+      .notNull()
+      .references(() => users.id),
     action: text().notNull(),
     subject: text().notNull(),
     subjectId: uuid().notNull(),

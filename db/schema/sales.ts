@@ -15,7 +15,9 @@ export const cartItems = pgTable(
     id: id(),
     userId: uuid().references(() => users.id),
     visitorId: text(),
-    photoId: uuid().notNull().references(() => photos.id),
+    photoId: uuid()
+      .notNull()
+      .references(() => photos.id),
     licence: licence().notNull(),
     createdAt: createdAt(),
   },
@@ -31,7 +33,9 @@ export const orders = pgTable(
   'orders',
   {
     id: id(),
-    buyerId: uuid().notNull().references(() => users.id),
+    buyerId: uuid()
+      .notNull()
+      .references(() => users.id),
     status: orderStatus().notNull().default('pending'),
     totalXof: integer().notNull(),
     currency: text().notNull().default('XOF'),
@@ -59,9 +63,15 @@ export const orderItems = pgTable(
   'order_items',
   {
     id: id(),
-    orderId: uuid().notNull().references(() => orders.id),
-    photoId: uuid().notNull().references(() => photos.id),
-    photographerId: uuid().notNull().references(() => photographers.id),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
+    photoId: uuid()
+      .notNull()
+      .references(() => photos.id),
+    photographerId: uuid()
+      .notNull()
+      .references(() => photographers.id),
     licence: licence().notNull(),
     title: text().notNull(),
     photographerName: text().notNull(),
@@ -87,7 +97,9 @@ export const payments = pgTable(
   'payments',
   {
     id: id(),
-    orderId: uuid().notNull().references(() => orders.id),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
     provider: text().notNull().default('cinetpay_v2'),
     transactionId: text().notNull(),
     status: paymentStatus().notNull().default('created'),
@@ -157,8 +169,12 @@ export const downloads = pgTable(
   'downloads',
   {
     id: id(),
-    orderItemId: uuid().notNull().references(() => orderItems.id),
-    buyerId: uuid().notNull().references(() => users.id),
+    orderItemId: uuid()
+      .notNull()
+      .references(() => orderItems.id),
+    buyerId: uuid()
+      .notNull()
+      .references(() => users.id),
     filesAllowed: integer().notNull().default(5),
     expiresAt: moment().notNull(),
     closedAt: moment(),
@@ -178,8 +194,12 @@ export const downloadFiles = pgTable(
   'download_files',
   {
     id: id(),
-    downloadId: uuid().notNull().references(() => downloads.id),
-    buyerId: uuid().notNull().references(() => users.id),
+    downloadId: uuid()
+      .notNull()
+      .references(() => downloads.id),
+    buyerId: uuid()
+      .notNull()
+      .references(() => users.id),
     counted: integer().notNull(), // 1 or 0, so that a sum is the number of files served.
     createdAt: createdAt(),
   },
@@ -197,7 +217,9 @@ export const invoices = pgTable(
   'invoices',
   {
     id: id(),
-    orderId: uuid().notNull().references(() => orders.id),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
     year: integer().notNull(),
     number: integer().notNull(),
     buyerName: text().notNull(),

@@ -1,5 +1,5 @@
+import { schema, type Tx } from '@/db'
 import type { Actor } from '@/lib/actor'
-import { type Tx, schema } from '@/db'
 import { AppError } from '@/lib/errors'
 
 /** A state machine as data: each event, the states it may come from, and where it leads. */

@@ -1,4 +1,4 @@
-import { type Tx, schema } from '@/db'
+import { schema, type Tx } from '@/db'
 import type { Actor } from '@/lib/actor'
 import { AppError } from '@/lib/errors'
 

@@ -45,17 +45,41 @@ export const cardColumns = {
 export const isOnSale: SQL = sql`${photos.status} = 'published'`
 
 type Row = {
-  id: string; slug: string; titleFr: string; titleEn: string; photographerName: string; photographerHandle: string; priceXof: number | null
-  widthPx: number | null; heightPx: number | null; thumbhash: string | null; smallKey: string | null; mediumKey: string | null; largeKey: string | null; previewKey: string | null
+  id: string
+  slug: string
+  titleFr: string
+  titleEn: string
+  photographerName: string
+  photographerHandle: string
+  priceXof: number | null
+  widthPx: number | null
+  heightPx: number | null
+  thumbhash: string | null
+  smallKey: string | null
+  mediumKey: string | null
+  largeKey: string | null
+  previewKey: string | null
 }
 
 /** The card of a published row. The database keeps published photos whole, so a hole here is a bug and is thrown. */
 export function toCard(row: Row, locale: Locale): PhotoCard {
   const { priceXof, widthPx, heightPx, smallKey, mediumKey, largeKey, previewKey } = row
-  if (priceXof === null || !widthPx || !heightPx || !smallKey || !mediumKey || !largeKey || !previewKey) throw new Error(`Photo ${row.id} is published without all its parts.`)
+  if (priceXof === null || !widthPx || !heightPx || !smallKey || !mediumKey || !largeKey || !previewKey)
+    throw new Error(`Photo ${row.id} is published without all its parts.`)
   return {
-    id: row.id, slug: row.slug, ...inLanguage(locale, row.titleFr, row.titleEn), photographerName: row.photographerName, photographerHandle: row.photographerHandle, priceXof, widthPx, heightPx,
-    thumbhash: row.thumbhash, small: mediaUrl('thumbnails', smallKey), medium: mediaUrl('thumbnails', mediumKey), large: mediaUrl('watermarked', largeKey), preview: mediaUrl('watermarked', previewKey),
+    id: row.id,
+    slug: row.slug,
+    ...inLanguage(locale, row.titleFr, row.titleEn),
+    photographerName: row.photographerName,
+    photographerHandle: row.photographerHandle,
+    priceXof,
+    widthPx,
+    heightPx,
+    thumbhash: row.thumbhash,
+    small: mediaUrl('thumbnails', smallKey),
+    medium: mediaUrl('thumbnails', mediumKey),
+    large: mediaUrl('watermarked', largeKey),
+    preview: mediaUrl('watermarked', previewKey),
   }
 }
 

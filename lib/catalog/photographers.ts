@@ -12,14 +12,24 @@ const LIST_MAX = 200
 
 /** Everybody who sells, those with the most photos first; at most 200, none without a photo on sale. */
 export async function listPublicPhotographers(locale: Locale) {
-  const people = await select(locale).where(approved).groupBy(photographers.id, countries.code).having(sql`count(${photos.id}) > 0`).orderBy(desc(sql`count(${photos.id})`), photographers.displayName).limit(LIST_MAX)
-  const covers = await listCovers(people.map(({ id }) => id), locale)
+  const people = await select(locale)
+    .where(approved)
+    .groupBy(photographers.id, countries.code)
+    .having(sql`count(${photos.id}) > 0`)
+    .orderBy(desc(sql`count(${photos.id})`), photographers.displayName)
+    .limit(LIST_MAX)
+  const covers = await listCovers(
+    people.map(({ id }) => id),
+    locale,
+  )
   return people.map((person) => ({ ...person, photos: covers.get(person.id) ?? [] }))
 }
 
 /** One photographer as the public sees them. Throws `not_found` unless approved. */
 export async function getPhotographerPage(handle: string, locale: Locale) {
-  const [person] = await select(locale).where(and(approved, eq(photographers.handle, handle))).groupBy(photographers.id, countries.code)
+  const [person] = await select(locale)
+    .where(and(approved, eq(photographers.handle, handle)))
+    .groupBy(photographers.id, countries.code)
   if (!person) throw notFound()
   return person
 }
@@ -39,7 +49,10 @@ export async function featuredPhotographer(locale: Locale) {
 
 /** The name of a photographer, or null. */
 export async function findPhotographerName(handle: string) {
-  const [row] = await db.select({ name: photographers.displayName }).from(photographers).where(and(approved, eq(photographers.handle, handle)))
+  const [row] = await db
+    .select({ name: photographers.displayName })
+    .from(photographers)
+    .where(and(approved, eq(photographers.handle, handle)))
   return row?.name ?? null
 }
 
@@ -65,7 +78,10 @@ const select = (locale: Locale) =>
 /** The best sold photos of each, up to four. */
 async function listCovers(ids: string[], locale: Locale) {
   const ranked = db
-    .select({ photoId: photos.id, place: sql<number>`row_number() over (partition by ${photos.photographerId} order by ${photos.salesCount} desc, ${photos.id} desc)`.as('place') })
+    .select({
+      photoId: photos.id,
+      place: sql<number>`row_number() over (partition by ${photos.photographerId} order by ${photos.salesCount} desc, ${photos.id} desc)`.as('place'),
+    })
     .from(photos)
     .where(and(isOnSale, sql`${photos.photographerId} = any(${sql.param(ids)}::uuid[])`))
     .as('ranked')

@@ -15,7 +15,10 @@ test('a photo’s page has its licences priced, its tags in order and photos tha
   const hidden = await aPublishedPhoto({ tags: [rare, other], status: 'unlisted' })
   const mate = await aPublishedPhoto({ photographerId: photographer.id })
   const page = await getPhotoPage(photo.slug, 'fr')
-  expect(page.licences).toEqual([{ licence: 'standard', priceXof: 2_500 }, { licence: 'extended', priceXof: 10_000 }])
+  expect(page.licences).toEqual([
+    { licence: 'standard', priceXof: 2_500 },
+    { licence: 'extended', priceXof: 10_000 },
+  ])
   expect(page.tags.map(({ word }) => word)).toEqual([rare, other])
   expect(page.similar[0]?.id).toBe(alike.id)
   expect(page.similar.map(({ id }) => id)).not.toContain(hidden.id)
@@ -59,8 +62,18 @@ test('a photographer has a page once approved, with only what is on sale counted
 test('subjects without photos are left out, and no two share a cover', async () => {
   const word = aWord()
   const [first, second] = [await aPublishedPhoto({ tags: [word] }), await aPublishedPhoto({ tags: [word] })]
-  const subjects = await listSubjects([{ name: 'A', q: word }, { name: 'B', q: word }, { name: 'C', q: aWord() }], 'fr')
-  expect(subjects.map(({ name, count }) => [name, count])).toEqual([['A', 2], ['B', 2]])
+  const subjects = await listSubjects(
+    [
+      { name: 'A', q: word },
+      { name: 'B', q: word },
+      { name: 'C', q: aWord() },
+    ],
+    'fr',
+  )
+  expect(subjects.map(({ name, count }) => [name, count])).toEqual([
+    ['A', 2],
+    ['B', 2],
+  ])
   expect(new Set(subjects.map(({ cover }) => cover.id))).toEqual(new Set([first.id, second.id]))
 })
 

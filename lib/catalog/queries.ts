@@ -12,7 +12,8 @@ export { getCommissionBps, getExtendedFactor } from './settings'
 const { photos, photographers, categories, countries, tags, photoTags } = schema
 
 const cards = () => db.select(cardColumns).from(photos).innerJoin(photographers, eq(photographers.id, photos.photographerId)).$dynamic()
-const named = (locale: Locale, fr: SQL | typeof categories.nameFr, en: SQL | typeof categories.nameEn) => (locale === 'en' ? sql<string>`${en}` : sql<string>`${fr}`)
+const named = (locale: Locale, fr: SQL | typeof categories.nameFr, en: SQL | typeof categories.nameEn) =>
+  locale === 'en' ? sql<string>`${en}` : sql<string>`${fr}`
 
 /** The latest photos, newest first. */
 export async function listFresh(locale: Locale, limit = 12) {
@@ -23,7 +24,10 @@ export async function listFresh(locale: Locale, limit = 12) {
 /** How many photos are on sale, and how many came in the last seven days. */
 export async function countOnSale() {
   const [row] = await db
-    .select({ all: sql<number>`count(*)`.mapWith(Number), fresh: sql<number>`count(*) filter (where ${photos.publishedAt} > now() - interval '7 days')`.mapWith(Number) })
+    .select({
+      all: sql<number>`count(*)`.mapWith(Number),
+      fresh: sql<number>`count(*) filter (where ${photos.publishedAt} > now() - interval '7 days')`.mapWith(Number),
+    })
     .from(photos)
     .where(isOnSale)
   return row ?? { all: 0, fresh: 0 }
@@ -32,7 +36,12 @@ export async function countOnSale() {
 /** All categories in their order, with how many photos each has on sale. */
 export async function listCategories(locale: Locale) {
   return db
-    .select({ id: categories.id, slug: categories.slug, name: named(locale, categories.nameFr, categories.nameEn), count: sql<number>`count(${photos.id})`.mapWith(Number) })
+    .select({
+      id: categories.id,
+      slug: categories.slug,
+      name: named(locale, categories.nameFr, categories.nameEn),
+      count: sql<number>`count(${photos.id})`.mapWith(Number),
+    })
     .from(categories)
     .leftJoin(photos, and(eq(photos.categoryId, categories.id), isOnSale))
     .groupBy(categories.id)
@@ -67,7 +76,10 @@ export async function listSubjects(subjects: readonly { name: string; q: string 
     used.add(coverId)
     return [{ name, q, count: row.count, coverId }]
   })
-  const covers = await listByIds(chosen.map(({ coverId }) => coverId), locale)
+  const covers = await listByIds(
+    chosen.map(({ coverId }) => coverId),
+    locale,
+  )
   return chosen.flatMap(({ coverId, ...subject }) => covers.filter(({ id }) => id === coverId).map((cover) => ({ ...subject, cover })))
 }
 
@@ -81,7 +93,10 @@ export async function findTagWord(slug: string, locale: Locale) {
 export async function getPhotoPage(slug: string, locale: Locale) {
   const [row] = await db
     .select({
-      card: cardColumns, photo: photos, photographerCity: photographers.city, category: { slug: categories.slug, name: named(locale, categories.nameFr, categories.nameEn) },
+      card: cardColumns,
+      photo: photos,
+      photographerCity: photographers.city,
+      category: { slug: categories.slug, name: named(locale, categories.nameFr, categories.nameEn) },
       country: named(locale, sql`${countries.nameFr}`, sql`${countries.nameEn}`),
     })
     .from(photos)
@@ -92,7 +107,11 @@ export async function getPhotoPage(slug: string, locale: Locale) {
   if (!row) throw notFound()
   const { photo } = row
   const [factor, words, similar, more, photographerPhotos] = await Promise.all([
-    getExtendedFactor(), listTags(photo.id, locale), listSimilar(photo, locale), listMore(photo, locale), countOf(photo.photographerId),
+    getExtendedFactor(),
+    listTags(photo.id, locale),
+    listSimilar(photo, locale),
+    listMore(photo, locale),
+    countOf(photo.photographerId),
   ])
   const card = toCard(row.card, locale)
   const offers = photo.editorialOnly ? (['standard'] as const) : (['standard', 'extended'] as const)
@@ -164,7 +183,9 @@ async function listSimilar(photo: typeof photos.$inferSelect, locale: Locale, li
   const others =
     missing > 0 && photo.categoryId
       ? await cards()
-          .where(and(isOnSale, eq(photos.categoryId, photo.categoryId), sql`${photos.id} <> all(${sql.param([photo.id, ...alike.map(({ id }) => id)])}::uuid[])`))
+          .where(
+            and(isOnSale, eq(photos.categoryId, photo.categoryId), sql`${photos.id} <> all(${sql.param([photo.id, ...alike.map(({ id }) => id)])}::uuid[])`),
+          )
           .orderBy(desc(photos.publishedAt), desc(photos.id))
           .limit(missing)
       : []
@@ -180,7 +201,10 @@ const listMore = async (photo: typeof photos.$inferSelect, locale: Locale, limit
 }
 
 const countOf = async (photographerId: string) => {
-  const [row] = await db.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(photos).where(and(isOnSale, eq(photos.photographerId, photographerId)))
+  const [row] = await db
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(photos)
+    .where(and(isOnSale, eq(photos.photographerId, photographerId)))
   return row?.count ?? 0
 }
 
@@ -193,5 +217,10 @@ export async function listByIds(ids: string[], locale: Locale) {
 
 /** The newest photos on sale, for the sitemap, with when each last changed. */
 export async function listForSitemap(limit: number) {
-  return db.select({ slug: photos.slug, updatedAt: photos.updatedAt }).from(photos).where(isOnSale).orderBy(desc(photos.publishedAt), desc(photos.id)).limit(limit)
+  return db
+    .select({ slug: photos.slug, updatedAt: photos.updatedAt })
+    .from(photos)
+    .where(isOnSale)
+    .orderBy(desc(photos.publishedAt), desc(photos.id))
+    .limit(limit)
 }

@@ -16,7 +16,9 @@ export const writeSearchCursor = ({ key, id }: SearchCursor) => Buffer.from(`${k
 
 /** The cursor of a page under this sort; null for one that was edited or belongs to another sort, which is the first page. */
 export function readSearchCursor(text: string | null, sort: Sort): SearchCursor | null {
-  const [key = '', id = ''] = Buffer.from(text ?? '', 'base64url').toString('utf8').split(' ')
+  const [key = '', id = ''] = Buffer.from(text ?? '', 'base64url')
+    .toString('utf8')
+    .split(' ')
   const real = keys[sort].test(key) && UUID.test(id) && (sort !== 'newest' || isDay(key))
   return real ? { key, id } : null
 }

@@ -13,7 +13,8 @@ const titles = (result: { photos: { title: string }[] }) => result.photos.map(({
 test('a French word without its accent, in the plural, finds the photo; so does its English', async () => {
   const word = aWord()
   await aPublishedPhoto({ titleFr: `Marché aux éléphants ${word}`, titleEn: `Elephant market ${word}` })
-  for (const q of ['marche', 'marchés', 'MARCHÉ', 'elephant', 'éléphants', 'markets']) expect((await searchPhotos({ q: `${q} ${word}`, ...fr })).total, q).toBe(1)
+  for (const q of ['marche', 'marchés', 'MARCHÉ', 'elephant', 'éléphants', 'markets'])
+    expect((await searchPhotos({ q: `${q} ${word}`, ...fr })).total, q).toBe(1)
   expect((await searchPhotos({ q: `lagune ${word}`, ...fr })).photos).toEqual([])
 })
 
@@ -51,7 +52,10 @@ test('filters narrow, and each facet counts what its other values would give', a
   await aPublishedPhoto({ titleFr: word, countryCode: 'SN', orientation: 'portrait', priceXof: 9_000 })
   const inSenegal = await searchPhotos({ q: word, country: ['SN'], ...fr })
   expect(inSenegal.total).toBe(2)
-  expect(inSenegal.facets.country).toEqual([{ value: 'SN', name: 'Sénégal', count: 2 }, { value: 'ML', name: 'Mali', count: 1 }])
+  expect(inSenegal.facets.country).toEqual([
+    { value: 'SN', name: 'Sénégal', count: 2 },
+    { value: 'ML', name: 'Mali', count: 1 },
+  ])
   expect(inSenegal.facets.orientation).toHaveLength(2)
   expect((await searchPhotos({ q: word, country: ['SN'], orientation: ['portrait'], ...fr })).total).toBe(1)
   expect((await searchPhotos({ q: word, priceMax: 9_000, ...fr })).total).toBe(2)
@@ -63,7 +67,12 @@ test('filters narrow, and each facet counts what its other values would give', a
 test('every sort gives every photo once over its pages, in order', async () => {
   const word = aWord()
   for (const [index, priceXof] of [500, 100, 300, 100, 500].entries()) {
-    await aPublishedPhoto({ titleFr: `${word} ${'calme '.repeat(index)}`, priceXof, salesCount: index % 2, publishedAt: new Date(Date.UTC(2026, 0, 1 + (index % 3))) })
+    await aPublishedPhoto({
+      titleFr: `${word} ${'calme '.repeat(index)}`,
+      priceXof,
+      salesCount: index % 2,
+      publishedAt: new Date(Date.UTC(2026, 0, 1 + (index % 3))),
+    })
   }
   for (const sort of ['relevance', 'newest', 'sold', 'price', '-price'] as const) {
     const seen: { id: string; priceXof: number }[] = []

@@ -61,12 +61,18 @@ function matches(search: Search, words: SQL | null, but?: Dimension): SQL | unde
   return and(
     isOnSale,
     words ? sql`${photos.searchVector} @@ ${words}` : undefined,
-    chosen('category') ? inArray(photos.categoryId, db.select({ id: categories.id }).from(categories).where(inArray(categories.slug, search.category))) : undefined,
+    chosen('category')
+      ? inArray(photos.categoryId, db.select({ id: categories.id }).from(categories).where(inArray(categories.slug, search.category)))
+      : undefined,
     chosen('country') ? inArray(photos.countryCode, search.country) : undefined,
     chosen('orientation') ? inArray(photos.orientation, search.orientation) : undefined,
     chosen('people') ? inArray(photos.people, search.people) : undefined,
-    search.photographer === null ? undefined : inArray(photos.photographerId, db.select({ id: photographers.id }).from(photographers).where(eq(photographers.handle, search.photographer))),
-    search.tag === null ? undefined : inArray(photos.id, db.select({ id: photoTags.photoId }).from(photoTags).innerJoin(tags, eq(tags.id, photoTags.tagId)).where(eq(tags.slug, search.tag))),
+    search.photographer === null
+      ? undefined
+      : inArray(photos.photographerId, db.select({ id: photographers.id }).from(photographers).where(eq(photographers.handle, search.photographer))),
+    search.tag === null
+      ? undefined
+      : inArray(photos.id, db.select({ id: photoTags.photoId }).from(photoTags).innerJoin(tags, eq(tags.id, photoTags.tagId)).where(eq(tags.slug, search.tag))),
     search.priceMin === null ? undefined : gte(photos.priceXof, search.priceMin),
     search.priceMax === null ? undefined : lte(photos.priceXof, search.priceMax),
   )
@@ -78,7 +84,11 @@ async function page(search: Search, words: SQL | null, limit: number) {
   const from = readSearchCursor(search.cursor, sort)
   if (sort === 'relevance' && words) return relevantPage(search, words, limit, from)
   const { key, column, order } = sortings[sort === 'relevance' ? 'sold' : sort]
-  const after = from && (order === 'desc' ? sql`(${column}, ${photos.id}) < (${key.cast(from.key)}, ${from.id}::uuid)` : sql`(${column}, ${photos.id}) > (${key.cast(from.key)}, ${from.id}::uuid)`)
+  const after =
+    from &&
+    (order === 'desc'
+      ? sql`(${column}, ${photos.id}) < (${key.cast(from.key)}, ${from.id}::uuid)`
+      : sql`(${column}, ${photos.id}) > (${key.cast(from.key)}, ${from.id}::uuid)`)
   const by = order === 'desc' ? desc : asc
   return db
     .select({ ...cardColumns, key: key.text })
@@ -92,8 +102,12 @@ async function page(search: Search, words: SQL | null, limit: number) {
 const whole = (column: typeof photos.salesCount | typeof photos.priceXof) => ({ text: sql<string>`${column}::text`, cast: (key: string) => sql`${key}::int` })
 const sortings = {
   newest: {
-    column: photos.publishedAt, order: 'desc',
-    key: { text: sql<string>`to_char(${photos.publishedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`, cast: (key: string) => sql`(${key}::timestamp at time zone 'UTC')` },
+    column: photos.publishedAt,
+    order: 'desc',
+    key: {
+      text: sql<string>`to_char(${photos.publishedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`,
+      cast: (key: string) => sql`(${key}::timestamp at time zone 'UTC')`,
+    },
   },
   sold: { column: photos.salesCount, order: 'desc', key: whole(photos.salesCount) },
   price: { column: photos.priceXof, order: 'asc', key: whole(photos.priceXof) },
@@ -103,7 +117,10 @@ const sortings = {
 /** By how well the words fit, weighed by how often a photo sold, among the COUNT_MAX best sold that match: ranking every match of a common word would take seconds. */
 async function relevantPage(search: Search, words: SQL, limit: number, from: { key: string; id: string } | null) {
   const candidates = db
-    .select({ id: photos.id, rank: sql<string>`(ts_rank(${photos.searchVector}, ${words}) * (1 + ln(1 + ${photos.salesCount}) / 10))::numeric(12, 9)`.as('rank') })
+    .select({
+      id: photos.id,
+      rank: sql<string>`(ts_rank(${photos.searchVector}, ${words}) * (1 + ln(1 + ${photos.salesCount}) / 10))::numeric(12, 9)`.as('rank'),
+    })
     .from(photos)
     .where(matches(search, words))
     .orderBy(desc(photos.salesCount), desc(photos.id))
@@ -121,7 +138,12 @@ async function relevantPage(search: Search, words: SQL, limit: number, from: { k
 
 /** Counted to one more than COUNT_MAX and no further. */
 async function countPhotos(search: Search, words: SQL | null) {
-  const some = db.select({ id: photos.id }).from(photos).where(matches(search, words)).limit(COUNT_MAX + 1).as('some_photos')
+  const some = db
+    .select({ id: photos.id })
+    .from(photos)
+    .where(matches(search, words))
+    .limit(COUNT_MAX + 1)
+    .as('some_photos')
   const [row] = await db.select({ count: sql<number>`count(*)`.mapWith(Number) }).from(some)
   return row?.count ?? 0
 }

@@ -25,7 +25,19 @@ export type Search = {
   cursor: string | null
 }
 
-export const noSearch: Search = { q: '', category: [], country: [], orientation: [], people: [], photographer: null, tag: null, priceMin: null, priceMax: null, sort: 'relevance', cursor: null }
+export const noSearch: Search = {
+  q: '',
+  category: [],
+  country: [],
+  orientation: [],
+  people: [],
+  photographer: null,
+  tag: null,
+  priceMin: null,
+  priceMax: null,
+  sort: 'relevance',
+  cursor: null,
+}
 
 export type Params = Record<string, string | string[] | undefined>
 
@@ -34,7 +46,12 @@ const CHOICES_MAX = 20
 
 /** The search an address asks for. */
 export function readSearch(params: Params): Search {
-  const all = (name: string) => [params[name] ?? []].flat().flatMap((value) => value.split(',')).map(clean).filter(Boolean)
+  const all = (name: string) =>
+    [params[name] ?? []]
+      .flat()
+      .flatMap((value) => value.split(','))
+      .map(clean)
+      .filter(Boolean)
   const one = (name: string) => clean([params[name] ?? ''].flat()[0] ?? '') || null
   const among = <T extends string>(name: string, allowed: readonly T[]) => [...new Set(all(name))].filter((value): value is T => allowed.includes(value as T))
   const slugs = (name: string, shape: RegExp) => [...new Set(all(name))].filter((value) => shape.test(value)).slice(0, CHOICES_MAX)
@@ -55,7 +72,12 @@ export function readSearch(params: Params): Search {
 }
 
 /** Text PostgreSQL can take: no NUL, no half of a surrogate pair, no more than anybody types. */
-const clean = (text: string) => text.slice(0, Q_MAX).replace(/[\p{Cc}\p{Cs}]+/gu, ' ').replace(/\s+/g, ' ').trim()
+const clean = (text: string) =>
+  text
+    .slice(0, Q_MAX)
+    .replace(/[\p{Cc}\p{Cs}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
 
 /** `15 000`, `15000` and `15.000` are the same price; null for what is no price. */
 function readFrancs(text: string | null) {
@@ -81,5 +103,8 @@ export function writeSearch(search: Search, change: Partial<Search> = {}) {
 
 /** How many filters are on, the words aside. */
 export const countFilters = (search: Search) =>
-  search.category.length + search.country.length + search.orientation.length + search.people.length +
+  search.category.length +
+  search.country.length +
+  search.orientation.length +
+  search.people.length +
   [search.photographer, search.tag, search.priceMin, search.priceMax].filter((value) => value !== null).length

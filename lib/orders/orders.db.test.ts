@@ -99,17 +99,15 @@ test('a paid order is completed once its invoice is stored and its receipt accep
   await expect(completeOrder(order.id)).rejects.toMatchObject({ code: 'unavailable' })
   await db.update(schema.invoices).set({ objectKey: 'invoices/one.pdf' }).where(eq(schema.invoices.orderId, order.id))
   await expect(completeOrder(order.id)).rejects.toMatchObject({ code: 'unavailable' })
-  await db
-    .insert(schema.notices)
-    .values({
-      effectKey: receiptKey(order.id),
-      userId: actor.userId,
-      toAddress: 'a@example.test',
-      template: 'order-receipt',
-      locale: 'fr',
-      data: {},
-      status: 'sent',
-    })
+  await db.insert(schema.notices).values({
+    effectKey: receiptKey(order.id),
+    userId: actor.userId,
+    toAddress: 'a@example.test',
+    template: 'order-receipt',
+    locale: 'fr',
+    data: {},
+    status: 'sent',
+  })
   await Promise.all([completeOrder(order.id), completeOrder(order.id)])
   expect(await pathOf(order.id)).toEqual(['pending', 'paid', 'completed'])
   expect(await getOrder(actor, order.id)).toMatchObject({ status: 'completed', invoice: { printed: true } })

@@ -30,14 +30,27 @@ export async function loadPeople(owner: Client, mailboxUrl: string): Promise<Map
     if (!applicant.photographerId) {
       const application =
         (await db.query.photographers.findFirst({ where: eq(schema.photographers.userId, applicant.userId) })) ??
-        (await applyAsPhotographer(applicant, { displayName: person.name, city: person.city, countryCode: person.countryCode, portfolioUrl: null, motivation: person.bioFr }))
+        (await applyAsPhotographer(applicant, {
+          displayName: person.name,
+          city: person.city,
+          countryCode: person.countryCode,
+          portfolioUrl: null,
+          motivation: person.bioFr,
+        }))
       await decideApplication(admin, { photographerId: application.id, approve: true })
     }
     actors.set(person.email, await actorOf(person.email))
     // The public profile's texts and the payout number are edited by forms of their own; the demo writes what they would.
     await db
       .update(schema.photographers)
-      .set({ bioFr: person.bioFr, bioEn: person.bioEn, payoutPrefix: person.prefix, payoutPhone: person.phone, payoutHolder: person.name, featured: person.email === 'aissata@pouire.test' })
+      .set({
+        bioFr: person.bioFr,
+        bioEn: person.bioEn,
+        payoutPrefix: person.prefix,
+        payoutPhone: person.phone,
+        payoutHolder: person.name,
+        featured: person.email === 'aissata@pouire.test',
+      })
       .where(eq(schema.photographers.userId, applicant.userId))
   }
   return actors
@@ -62,7 +75,10 @@ async function actorOf(email: string): Promise<User> {
 /** Tags have their English word too. */
 export async function translateTags(owner: Client) {
   const words = JSON.parse(readFileSync(new URL('./words-en.json', import.meta.url), 'utf8')) as Record<string, string>
-  await owner.query('update tags set word_en = given.en from (select key as fr, value as en from json_each_text($1)) as given where word_fr = given.fr and word_en is null', [JSON.stringify(words)])
+  await owner.query(
+    'update tags set word_en = given.en from (select key as fr, value as en from json_each_text($1)) as given where word_fr = given.fr and word_en is null',
+    [JSON.stringify(words)],
+  )
   // Vectors are made from tag words: fill them again.
   await owner.query('update photos set search_vector = null where id in (select photo_id from photo_tags)')
 }

@@ -57,15 +57,28 @@ async function load(photo: PlannedPhoto, author: User, reviewer: User, categorie
 
   if (status.status === 'ready') {
     await savePhoto(author, {
-      photoId, titleFr: photo.titleFr, titleEn: photo.titleEn, descriptionFr: '', descriptionEn: '', tags: photo.tagsFr, categoryId: categories.get(photo.category) ?? '',
-      city: photo.city, countryCode: photo.countryCode, priceXof: photo.priceXof, people: photo.people, recognisable: false, editorialOnly: false, aiMade: false,
+      photoId,
+      titleFr: photo.titleFr,
+      titleEn: photo.titleEn,
+      descriptionFr: '',
+      descriptionEn: '',
+      tags: photo.tagsFr,
+      categoryId: categories.get(photo.category) ?? '',
+      city: photo.city,
+      countryCode: photo.countryCode,
+      priceXof: photo.priceXof,
+      people: photo.people,
+      recognisable: false,
+      editorialOnly: false,
+      aiMade: false,
     })
     await submitPhoto(author, { photoId })
   }
   const submitted = await db.query.photos.findFirst({ where: eq(photos.id, photoId) })
   if (submitted?.status !== 'submitted') return
   if (photo.fate === 'published') await publishPhoto(reviewer, { photoId })
-  if (photo.fate === 'rejected') await rejectPhoto(reviewer, { photoId, reasons: ['sharpness', 'keywords'], note: 'Une autre vue de la même série passerait sans peine.' })
+  if (photo.fate === 'rejected')
+    await rejectPhoto(reviewer, { photoId, reasons: ['sharpness', 'keywords'], note: 'Une autre vue de la même série passerait sans peine.' })
 }
 
 /** The picture with a camera's metadata written in is sent the way a browser sends it: to the signed address. */
@@ -77,9 +90,25 @@ async function upload(photo: PlannedPhoto, author: User, exiftool: ExifTool, dir
   await exiftool.write(
     file,
     {
-      Make: camera.make, Model: camera.model, LensModel: camera.lens, FocalLength: `${camera.focalMm} mm`, FNumber: camera.aperture, ExposureTime: camera.seconds, ISO: camera.iso,
-      DateTimeOriginal: at, OffsetTimeOriginal: '+00:00', SerialNumber: '031337', GPSLatitude: 12.6, GPSLatitudeRef: 'N', GPSLongitude: 8, GPSLongitudeRef: 'W',
-      'IPTC:CodedCharacterSet': 'UTF8', 'IPTC:ObjectName': photo.titleFr.slice(0, 64), 'IPTC:Keywords': photo.tagsFr, 'IPTC:City': photo.city.slice(0, 32), 'IPTC:Country-PrimaryLocationName': photo.country,
+      Make: camera.make,
+      Model: camera.model,
+      LensModel: camera.lens,
+      FocalLength: `${camera.focalMm} mm`,
+      FNumber: camera.aperture,
+      ExposureTime: camera.seconds,
+      ISO: camera.iso,
+      DateTimeOriginal: at,
+      OffsetTimeOriginal: '+00:00',
+      SerialNumber: '031337',
+      GPSLatitude: 12.6,
+      GPSLatitudeRef: 'N',
+      GPSLongitude: 8,
+      GPSLongitudeRef: 'W',
+      'IPTC:CodedCharacterSet': 'UTF8',
+      'IPTC:ObjectName': photo.titleFr.slice(0, 64),
+      'IPTC:Keywords': photo.tagsFr,
+      'IPTC:City': photo.city.slice(0, 32),
+      'IPTC:Country-PrimaryLocationName': photo.country,
     } as Parameters<ExifTool['write']>[1],
     { writeArgs: ['-overwrite_original'] },
   )

@@ -27,10 +27,13 @@ export async function loadSales(planned: PlannedSale[], actors: Map<string, User
       body: JSON.stringify({ transaction_id: payment.transactionId, outcome: 'accepted', method: sale.method }),
     })
     if (!answer.ok) throw new Error(`the simulator answered ${answer.status} for ${payment.transactionId}`)
-    await until(`order ${order.id} paid`, () => db.query.orders.findFirst({ where: (t, { and }) => and(eq(t.id, order.id), inArray(t.status, ['paid', 'completed'])) }))
+    await until(`order ${order.id} paid`, () =>
+      db.query.orders.findFirst({ where: (t, { and }) => and(eq(t.id, order.id), inArray(t.status, ['paid', 'completed'])) }),
+    )
     made.push({ orderId: order.id, transactionId: payment.transactionId, daysAgo: sale.daysAgo })
     if ((index + 1) % 10 === 0) say(`${index + 1} of ${planned.length} sales`)
   }
-  for (const { orderId } of made) await until(`order ${orderId} completed`, () => db.query.orders.findFirst({ where: (t, { and }) => and(eq(t.id, orderId), eq(t.status, 'completed')) }))
+  for (const { orderId } of made)
+    await until(`order ${orderId} completed`, () => db.query.orders.findFirst({ where: (t, { and }) => and(eq(t.id, orderId), eq(t.status, 'completed')) }))
   return made
 }

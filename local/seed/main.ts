@@ -7,15 +7,17 @@ import { db, pool, schema } from '@/db'
 import { env } from '@/lib/env'
 import { releaseRevenues } from '@/lib/ledger/release-revenues'
 import { printInvoice } from '@/lib/papers/print-invoice'
-import { loadPeople, translateTags } from './load-people'
 import { loadPayouts } from './load-payouts'
+import { loadPeople, translateTags } from './load-people'
 import { loadPhotos } from './load-photos'
 import { loadSales } from './load-sales'
 import { dateReleases, moveDates } from './move-dates'
 import { planPhotos, planSales } from './plan'
 
 /** The demo catalogue, made once by the product's own verbs; a run that was killed is taken up again. `--photos N --sales N` for less of it. */
-const { values } = parseArgs({ options: { photos: { type: 'string', default: '60' }, sales: { type: 'string', default: '46' }, 'people-only': { type: 'boolean' } } })
+const { values } = parseArgs({
+  options: { photos: { type: 'string', default: '60' }, sales: { type: 'string', default: '46' }, 'people-only': { type: 'boolean' } },
+})
 const mark = join(process.env.POUIRE_DATA_DIR ?? '.data', 'demo.json')
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -46,7 +48,8 @@ await moveDates(owner, CINETPAY_BASE_URL, { orders: made, photos: planned })
 await releaseRevenues()
 await dateReleases(owner)
 await loadPayouts(owner, actors, admin, CINETPAY_BASE_URL)
-for (const { orderId } of await db.select({ orderId: schema.invoices.orderId }).from(schema.invoices).where(isNull(schema.invoices.objectKey))) await printInvoice(orderId)
+for (const { orderId } of await db.select({ orderId: schema.invoices.orderId }).from(schema.invoices).where(isNull(schema.invoices.objectKey)))
+  await printInvoice(orderId)
 
 writeFileSync(`${mark}.new`, JSON.stringify({ done: true, photos: planned.length, sales: made.length }))
 renameSync(`${mark}.new`, mark)

@@ -17,17 +17,25 @@ export async function moveDates(
     for (const order of moves.orders) await moveOrder(owner, order.orderId, order.daysAgo)
     await renumberInvoices(owner)
   })
-  const { rows } = await owner.query<{ transaction_id: string; settled_at: Date }>("select transaction_id, settled_at from payments where status = 'settled' and transaction_id = any($1)", [
-    moves.orders.map(({ transactionId }) => transactionId),
-  ])
-  await backdateProvider(cinetpayUrl, rows.map((row) => ({ transaction_id: row.transaction_id, paid_at: row.settled_at.toISOString() })))
+  const { rows } = await owner.query<{ transaction_id: string; settled_at: Date }>(
+    "select transaction_id, settled_at from payments where status = 'settled' and transaction_id = any($1)",
+    [moves.orders.map(({ transactionId }) => transactionId)],
+  )
+  await backdateProvider(
+    cinetpayUrl,
+    rows.map((row) => ({ transaction_id: row.transaction_id, paid_at: row.settled_at.toISOString() })),
+  )
 }
 
 /** What is released today was released when its thirty days were over. */
 export async function dateReleases(owner: Client) {
   await withoutGuards(owner, ['transfers', 'histories'], async () => {
-    await owner.query(`update transfers t set created_at = r.available_at from revenues r where t.source_id in (r.id, r.order_item_id) and t.reason in ('release', 'release_clawback')`)
-    await owner.query(`update histories h set created_at = r.available_at from revenues r where h.subject_id = r.id and h.to_state = 'available' and r.available_at < now()`)
+    await owner.query(
+      `update transfers t set created_at = r.available_at from revenues r where t.source_id in (r.id, r.order_item_id) and t.reason in ('release', 'release_clawback')`,
+    )
+    await owner.query(
+      `update histories h set created_at = r.available_at from revenues r where h.subject_id = r.id and h.to_state = 'available' and r.available_at < now()`,
+    )
   })
 }
 
@@ -85,7 +93,11 @@ async function moveOrder(owner: Client, orderId: string, daysAgo: number) {
 /** Numbers run without gaps in each year, by date; the papers are printed again with them. */
 async function renumberInvoices(owner: Client) {
   await owner.query(`update invoices set year = extract(year from issued_at at time zone 'Africa/Abidjan'), number = -number, object_key = null`)
-  await owner.query(`update invoices set number = given.number from (select id, row_number() over (partition by year order by issued_at, id) as number from invoices) as given where given.id = invoices.id`)
+  await owner.query(
+    `update invoices set number = given.number from (select id, row_number() over (partition by year order by issued_at, id) as number from invoices) as given where given.id = invoices.id`,
+  )
   await owner.query('update invoice_counters set last = coalesce((select max(number) from invoices where invoices.year = invoice_counters.year), 0)')
-  await owner.query('insert into invoice_counters (year, last) select year, max(number) from invoices group by year on conflict (year) do update set last = excluded.last')
+  await owner.query(
+    'insert into invoice_counters (year, last) select year, max(number) from invoices group by year on conflict (year) do update set last = excluded.last',
+  )
 }

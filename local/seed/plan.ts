@@ -12,8 +12,21 @@ export type Caption = {
   category: string
 }
 
-export type PlannedPhoto = Caption & { photographer: string; priceXof: number; takenAt: Date; camera: Camera; fate: 'published' | 'rejected' | 'waiting'; people: 'none' | 'one' | 'several'; publishedDaysAgo: number }
-export type PlannedSale = { buyer: string; daysAgo: number; items: { file: string; licence: 'standard' | 'extended' }[]; method: 'OM' | 'MOMO' | 'FLOOZ' | 'WAVECI' }
+export type PlannedPhoto = Caption & {
+  photographer: string
+  priceXof: number
+  takenAt: Date
+  camera: Camera
+  fate: 'published' | 'rejected' | 'waiting'
+  people: 'none' | 'one' | 'several'
+  publishedDaysAgo: number
+}
+export type PlannedSale = {
+  buyer: string
+  daysAgo: number
+  items: { file: string; licence: 'standard' | 'extended' }[]
+  method: 'OM' | 'MOMO' | 'FLOOZ' | 'WAVECI'
+}
 type Camera = { make: string; model: string; lens: string; focalMm: number; aperture: number; seconds: number; iso: number }
 
 const cameras: Camera[] = [
@@ -63,7 +76,12 @@ export function planPhotos(limit = 60): PlannedPhoto[] {
       publishedDaysAgo,
     }
   })
-  const score = new Map(planned.map((photo) => [photo.file, random() + (photo.file === 'hero-lagune.jpg' || photo.file === 'portrait-foulard.jpg' || photo.file === 'banco.jpg' ? -1 : 0)]))
+  const score = new Map(
+    planned.map((photo) => [
+      photo.file,
+      random() + (photo.file === 'hero-lagune.jpg' || photo.file === 'portrait-foulard.jpg' || photo.file === 'banco.jpg' ? -1 : 0),
+    ]),
+  )
   const mixed = planned.sort((a, b) => (score.get(a.file) ?? 0) - (score.get(b.file) ?? 0)).slice(0, limit)
   // The last ones came in during the past two weeks, so that "new" means something on the home page.
   for (const photo of mixed.slice(-12)) photo.publishedDaysAgo = Math.floor(random() * 14)

@@ -25,7 +25,12 @@ export default async function setup(project: TestProject) {
   const buckets = { originals: 'originals', watermarked: 'watermarked', thumbnails: 'thumbnails' }
   const { startS3 } = await import('../s3/server')
   const s3 = await startS3({
-    dataDir: join(dir, 's3'), port: 0, privateBuckets: [buckets.originals], publicBuckets: [buckets.watermarked, buckets.thumbnails], ...keys, allowOrigin: 'http://localhost:3000',
+    dataDir: join(dir, 's3'),
+    port: 0,
+    privateBuckets: [buckets.originals],
+    publicBuckets: [buckets.watermarked, buckets.thumbnails],
+    ...keys,
+    allowOrigin: 'http://localhost:3000',
   })
   const { startMailbox } = await import('../mailbox/server')
   const mailbox = await startMailbox({ port: 0, dataDir: join(dir, 'mailbox'), apiKey: 're_test_key' })

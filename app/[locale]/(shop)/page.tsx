@@ -20,7 +20,11 @@ type Props = { params: Promise<{ locale: Locale }> }
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params
   const t = await getTranslations('common.meta')
-  return { title: { absolute: t('title') }, alternates: alternates(locale, '/'), openGraph: { title: t('title'), description: t('description'), images: ['/hero/lagune-1280.webp'] } }
+  return {
+    title: { absolute: t('title') },
+    alternates: alternates(locale, '/'),
+    openGraph: { title: t('title'), description: t('description'), images: ['/hero/lagune-1280.webp'] },
+  }
 }
 
 const subjectKeys = ['market', 'wax', 'zemidjan', 'lagoon', 'cocoa', 'football', 'mud', 'baobab'] as const

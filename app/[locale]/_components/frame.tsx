@@ -38,10 +38,23 @@ export async function Frame({ children, tabs, search, over, className = '' }: Pr
   return (
     <>
       <SiteHeader
-        homeHref={to('/')} links={links} languageHref={languageHref} otherLocale={other} search={search} over={over}
+        homeHref={to('/')}
+        links={links}
+        languageHref={languageHref}
+        otherLocale={other}
+        search={search}
+        over={over}
         words={{
-          home: t('home'), nav: t('nav'), menu: t('menu'), search: t('search'), cart: t('cart'), cartCount: t('cartCount', { count }), language: t('language'),
-          languageHint: t('languageHint'), signIn: t('signIn'), account: t('account'),
+          home: t('home'),
+          nav: t('nav'),
+          menu: t('menu'),
+          search: t('search'),
+          cart: t('cart'),
+          cartCount: t('cartCount', { count }),
+          language: t('language'),
+          languageHint: t('languageHint'),
+          signIn: t('signIn'),
+          account: t('account'),
         }}
         cart={{ href: to('/cart'), count }}
         signInHref={actor.kind === 'user' ? null : `${to('/sign-in')}${here === '/' ? '' : `?next=${encodeURIComponent(to(here))}`}`}
@@ -51,7 +64,8 @@ export async function Frame({ children, tabs, search, over, className = '' }: Pr
         {children}
       </main>
       <SiteFooter
-        words={{ about: t('about'), nav: t('footerNav') }} language={{ href: languageHref, label: t('languageHint'), locale: other }}
+        words={{ about: t('about'), nav: t('footerNav') }}
+        language={{ href: languageHref, label: t('languageHint'), locale: other }}
         links={[
           { href: to('/licences'), label: t('licences') },
           { href: to('/terms'), label: t('terms') },
@@ -62,7 +76,11 @@ export async function Frame({ children, tabs, search, over, className = '' }: Pr
   )
 }
 
-function accountLinks(actor: Actor, to: (address: string) => string, t: (key: 'account' | 'orders' | 'downloads' | 'studio' | 'sell' | 'admin') => string): HeaderLink[] {
+function accountLinks(
+  actor: Actor,
+  to: (address: string) => string,
+  t: (key: 'account' | 'orders' | 'downloads' | 'studio' | 'sell' | 'admin') => string,
+): HeaderLink[] {
   return [
     { href: to('/account'), label: t('account') },
     { href: to('/account/orders'), label: t('orders') },

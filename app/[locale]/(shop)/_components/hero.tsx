@@ -12,7 +12,13 @@ export async function Hero({ locale, count }: { locale: Locale; count: number })
       <picture>
         <source media="(min-width: 640px)" srcSet="/hero/lagune-1280.webp 1280w, /hero/lagune-2000.webp 2000w" sizes="100vw" width={2000} height={960} />
         <img
-          src="/hero/foulard-860.webp" srcSet="/hero/foulard-480.webp 480w, /hero/foulard-860.webp 860w" sizes="100vw" width={860} height={1075} alt="" fetchPriority="high"
+          src="/hero/foulard-860.webp"
+          srcSet="/hero/foulard-480.webp 480w, /hero/foulard-860.webp 860w"
+          sizes="100vw"
+          width={860}
+          height={1075}
+          alt=""
+          fetchPriority="high"
           className="absolute inset-x-0 top-0 h-[580px] w-full object-cover object-[62%_20%] lg:h-full lg:object-[60%_58%]"
         />
       </picture>
@@ -25,7 +31,10 @@ export async function Hero({ locale, count }: { locale: Locale; count: number })
           <Words>{t('title')}</Words>
         </h1>
         <p className="mt-3 mb-5 max-w-[31em] lg:mt-4 lg:mb-7 lg:text-lg">{t('lede', { count })}</p>
-        <HeroSearch action={path(locale, '/search')} words={{ label: common('searchLabel'), placeholder: common('searchPlaceholder'), submit: common('search'), clear: common('clearSearch') }} />
+        <HeroSearch
+          action={path(locale, '/search')}
+          words={{ label: common('searchLabel'), placeholder: common('searchPlaceholder'), submit: common('search'), clear: common('clearSearch') }}
+        />
       </div>
       <p className="margins relative pb-5 text-sm lg:absolute lg:right-0 lg:bottom-5 lg:pb-0">
         <span className="sm:hidden">{t('heroTitlePhone')}</span>

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { Picture, PhotoRow } from '@/components/photo-row'
+import { PhotoRow, Picture } from '@/components/photo-row'
 import { ButtonLink } from '@/components/ui/button'
 import { Words } from '@/components/ui/words'
 import type { Locale } from '@/lib/actor'

@@ -3,7 +3,15 @@ import { Words } from '@/components/ui/words'
 import { Frame } from '../../_components/frame'
 
 /** A legal page: short headed paragraphs, from messages `legal.<page>`. */
-export async function Legal({ page, sections, values = {} }: { page: 'terms' | 'privacy'; sections: readonly string[]; values?: Record<string, string | number> }) {
+export async function Legal({
+  page,
+  sections,
+  values = {},
+}: {
+  page: 'terms' | 'privacy'
+  sections: readonly string[]
+  values?: Record<string, string | number>
+}) {
   const t = await getTranslations(`legal.${page}`)
   return (
     <Frame className="margins pb-16">

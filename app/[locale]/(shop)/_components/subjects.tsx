@@ -20,7 +20,8 @@ export async function Subjects({ locale, subjects }: { locale: Locale; subjects:
       <ul className="margins no-scrollbar flex gap-2.5 overflow-x-auto py-1 lg:gap-4 lg:overflow-visible">
         {subjects.map(({ name, q, count, cover }) => (
           <li
-            key={q} style={{ '--ratio': (cover.widthPx / cover.heightPx).toFixed(4) } as React.CSSProperties}
+            key={q}
+            style={{ '--ratio': (cover.widthPx / cover.heightPx).toFixed(4) } as React.CSSProperties}
             className="w-[calc(var(--ratio)*140px)] min-w-24 shrink-0 lg:w-auto lg:max-w-[240px] lg:min-w-0 lg:flex-[var(--ratio)_1_0%]"
           >
             <a href={path(locale, `/search?q=${encodeURIComponent(q)}`)} className="group block rounded-photo">

@@ -47,7 +47,11 @@ export default async function CartPage({ params }: Props) {
               <span>{t('total', { count: buyable })}</span>
               <Price xof={cart.totalXof} locale={locale} size={28} tone="terracotta" />
             </p>
-            <ButtonLink href={path(locale, '/checkout')} aria-disabled={cart.tooMuch || undefined} className={`w-full ${cart.tooMuch ? 'pointer-events-none' : ''}`}>
+            <ButtonLink
+              href={path(locale, '/checkout')}
+              aria-disabled={cart.tooMuch || undefined}
+              className={`w-full ${cart.tooMuch ? 'pointer-events-none' : ''}`}
+            >
               {t('checkout')}
             </ButtonLink>
           </div>

@@ -19,7 +19,11 @@ export default async function LicencesPage({ params }: Props) {
   const { locale } = await params
   const [t, factor] = await Promise.all([getTranslations('shop.licences'), getExtendedFactor()])
   const both = [t('both1'), t('both2'), t('both3'), t('both4')]
-  const questions = [[t('question1'), t('answer1')], [t('question2'), t('answer2')], [t('question3'), t('answer3')]] as const
+  const questions = [
+    [t('question1'), t('answer1')],
+    [t('question2'), t('answer2')],
+    [t('question3'), t('answer3')],
+  ] as const
   return (
     <Frame className="margins pb-16">
       <h1 className="display-40 mt-6 max-w-[16em] lg:display-56 lg:mt-10">{t('title')}</h1>

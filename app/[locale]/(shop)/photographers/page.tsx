@@ -37,7 +37,13 @@ export default async function PhotographersPage({ params }: Props) {
           <ul className="mt-8 grid gap-x-10 gap-y-12 lg:mt-12 lg:grid-cols-2 lg:items-end lg:gap-y-16">
             {people.map((person) => (
               <li key={person.id}>
-                <PhotoRow photos={person.photos} hrefOf={(photo) => path(locale, `/photos/${photo.slug}`)} label={t('some', { name: person.name })} vw={47} gap="gap-1.5" />
+                <PhotoRow
+                  photos={person.photos}
+                  hrefOf={(photo) => path(locale, `/photos/${photo.slug}`)}
+                  label={t('some', { name: person.name })}
+                  vw={47}
+                  gap="gap-1.5"
+                />
                 <h2 className="display-20 mt-1 -mb-1.5">
                   <a href={path(locale, `/photographers/${person.handle}`)} className="inline-flex min-h-11 items-center hover:underline">
                     {person.name}

@@ -26,25 +26,40 @@ type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<Params
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const [{ locale }, search, t] = [await params, readSearch(await searchParams), await getTranslations('shop.search')]
   const plain = search.q && countFilters(search) === 0 ? `?q=${encodeURIComponent(search.q)}` : ''
-  return { title: search.q || t('title'), alternates: alternates(locale, `/search${plain}`), robots: search.cursor || countFilters(search) > 1 ? { index: false } : undefined }
+  return {
+    title: search.q || t('title'),
+    alternates: alternates(locale, `/search${plain}`),
+    robots: search.cursor || countFilters(search) > 1 ? { index: false } : undefined,
+  }
 }
 
 export default async function SearchPage({ params, searchParams }: Props) {
   const { locale } = await params
   const search = readSearch(await searchParams)
   const [t, common, result, categories, countries, tagWord, photographerName] = await Promise.all([
-    getTranslations('shop.search'), getTranslations('common'), searchPhotos({ ...search, locale }), search.category.length ? listCategories(locale) : [], search.country.length ? listCountries(locale) : [],
-    search.tag === null ? null : findTagWord(search.tag, locale), search.photographer === null ? null : findPhotographerName(search.photographer),
+    getTranslations('shop.search'),
+    getTranslations('common'),
+    searchPhotos({ ...search, locale }),
+    search.category.length ? listCategories(locale) : [],
+    search.country.length ? listCountries(locale) : [],
+    search.tag === null ? null : findTagWord(search.tag, locale),
+    search.photographer === null ? null : findPhotographerName(search.photographer),
   ])
   const here = path(locale, '/search')
   const words = result.corrected ?? search.q
   const chips = activeFilters(search, { categories, countries, tagWord, photographerName }, t, locale)
   const heading = result.totalIsMore
-    ? words ? t('moreFor', { count: result.total, words }) : t('more', { count: result.total })
-    : words ? t('headingFor', { count: result.total, words }) : t('heading', { count: result.total })
+    ? words
+      ? t('moreFor', { count: result.total, words })
+      : t('more', { count: result.total })
+    : words
+      ? t('headingFor', { count: result.total, words })
+      : t('heading', { count: result.total })
   const field = (
     <SearchField
-      action={here} q={search.q} clearHref={`${here}${writeSearch(search, { q: '' })}`}
+      action={here}
+      q={search.q}
+      clearHref={`${here}${writeSearch(search, { q: '' })}`}
       words={{ label: common('searchLabel'), placeholder: common('searchPlaceholderShort'), submit: common('search'), clear: common('clearSearch') }}
     />
   )
@@ -65,12 +80,17 @@ export default async function SearchPage({ params, searchParams }: Props) {
                 <SortSelect search={search} />
               </div>
               {result.corrected && <p className="mt-2 text-muted max-lg:px-4">{t('corrected', { asked: search.q, found: result.corrected })}</p>}
-              <Chips chips={chips} clearHref={`${here}${writeSearch({ ...search, category: [], country: [], orientation: [], people: [], photographer: null, tag: null, priceMin: null, priceMax: null })}`} here={here} />
+              <Chips
+                chips={chips}
+                clearHref={`${here}${writeSearch({ ...search, category: [], country: [], orientation: [], people: [], photographer: null, tag: null, priceMin: null, priceMax: null })}`}
+                here={here}
+              />
               <AddForm />
               <div className="mt-5 max-lg:px-3">
                 <JustifiedGrid photos={result.photos} locale={locale} layout="besidePanel" eager={4} label={t('results')} bag={bagFor(common('addStandard'))} />
                 <Pager
-                  label={t('pages')} next={result.nextCursor ? { href: `${here}${writeSearch(search, { cursor: result.nextCursor })}`, label: t('next') } : null}
+                  label={t('pages')}
+                  next={result.nextCursor ? { href: `${here}${writeSearch(search, { cursor: result.nextCursor })}`, label: t('next') } : null}
                   first={search.cursor ? { href: `${here}${writeSearch(search)}`, label: t('first') } : null}
                 />
               </div>

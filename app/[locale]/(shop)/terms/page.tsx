@@ -17,5 +17,11 @@ const sections = ['who', 'account', 'buying', 'licence', 'downloads', 'problem',
 
 export default async function TermsPage({ params }: Props) {
   const [{ locale }, commissionBps] = [await params, await getCommissionBps()]
-  return <Legal page="terms" sections={sections} values={{ share: 100 - commissionBps / 100, commission: commissionBps / 100, days: HOLD_DAYS, minimum: formatXof(PAYOUT_MIN_XOF, locale) }} />
+  return (
+    <Legal
+      page="terms"
+      sections={sections}
+      values={{ share: 100 - commissionBps / 100, commission: commissionBps / 100, days: HOLD_DAYS, minimum: formatXof(PAYOUT_MIN_XOF, locale) }}
+    />
+  )
 }

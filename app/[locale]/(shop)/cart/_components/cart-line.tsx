@@ -24,12 +24,25 @@ export async function CartLine({ line, locale }: { line: Line; locale: Locale })
     <li className="grid grid-cols-[112px_minmax(0,1fr)_auto] gap-x-4 py-4.5 sm:grid-cols-[160px_minmax(0,1fr)_auto]">
       {line.small && (
         <img
-          src={line.small} width={line.widthPx ?? 3} height={line.heightPx ?? 2} alt="" decoding="async" className={`row-span-2 h-auto rounded-photo bg-wash bg-cover ${line.available ? '' : 'opacity-45'} ${ratio < 1 ? 'w-[80%]' : 'w-full'}`}
+          src={line.small}
+          width={line.widthPx ?? 3}
+          height={line.heightPx ?? 2}
+          alt=""
+          decoding="async"
+          className={`row-span-2 h-auto rounded-photo bg-wash bg-cover ${line.available ? '' : 'opacity-45'} ${ratio < 1 ? 'w-[80%]' : 'w-full'}`}
           style={{ aspectRatio: ratio, backgroundImage: url && `url(${url})` }}
         />
       )}
       <div className="col-start-2 col-end-4 min-w-0">
-        <h2 className="font-semibold break-words">{line.why === 'unlisted' ? line.title : <a href={href} className="hover:underline">{line.title}</a>}</h2>
+        <h2 className="font-semibold break-words">
+          {line.why === 'unlisted' ? (
+            line.title
+          ) : (
+            <a href={href} className="hover:underline">
+              {line.title}
+            </a>
+          )}
+        </h2>
         <p className="text-sm text-muted">{line.photographerName}</p>
         {line.why && (
           <p className="mt-2 flex gap-2 text-bad">
@@ -51,7 +64,15 @@ export async function CartLine({ line, locale }: { line: Line; locale: Locale })
           <ActionForm action={changeLicenceAction} className="-ml-2 flex items-center">
             <input type="hidden" name="itemId" value={line.itemId} />
             <Select
-              quiet id={`licence-${line.itemId}`} name="licence" defaultValue={line.licence} key={line.licence} options={[['standard', t('standard')], ['extended', t('extended')]]}
+              quiet
+              id={`licence-${line.itemId}`}
+              name="licence"
+              defaultValue={line.licence}
+              key={line.licence}
+              options={[
+                ['standard', t('standard')],
+                ['extended', t('extended')],
+              ]}
               label={<span className="sr-only">{t('licenceOf', { title: line.title })}</span>}
             />
             <SendSelect id={`licence-${line.itemId}`} current={line.licence} />

@@ -29,7 +29,11 @@ const getPerson = cache(async (handle: string, locale: Locale) => {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, handle } = await params
   const [person, t] = [await getPerson(handle, locale), await getTranslations('shop.photographer')]
-  return { title: person.name, description: t('description', { name: person.name, place: placeOf(person) }), alternates: alternates(locale, `/photographers/${person.handle}`) }
+  return {
+    title: person.name,
+    description: t('description', { name: person.name, place: placeOf(person) }),
+    alternates: alternates(locale, `/photographers/${person.handle}`),
+  }
 }
 
 const placeOf = (person: { city: string; country: string | null }) => [person.city, person.country].filter(Boolean).join(', ')
@@ -39,7 +43,10 @@ export default async function PhotographerPage({ params, searchParams }: Props) 
   const person = await getPerson(handle, locale)
   const { cursor } = readSearch(await searchParams)
   const [t, search, common, found] = await Promise.all([
-    getTranslations('shop.photographer'), getTranslations('shop.search'), getTranslations('common'), searchPhotos({ photographer: person.handle, sort: 'newest', cursor, locale }),
+    getTranslations('shop.photographer'),
+    getTranslations('shop.search'),
+    getTranslations('common'),
+    searchPhotos({ photographer: person.handle, sort: 'newest', cursor, locale }),
   ])
   const here = path(locale, `/photographers/${person.handle}`)
   return (
@@ -71,7 +78,8 @@ export default async function PhotographerPage({ params, searchParams }: Props) 
             <AddForm />
             <JustifiedGrid photos={found.photos} locale={locale} eager={4} label={t('photos')} bag={bagFor(common('addStandard'))} />
             <Pager
-              label={search('pages')} next={found.nextCursor ? { href: `${here}?cursor=${found.nextCursor}`, label: search('next') } : null}
+              label={search('pages')}
+              next={found.nextCursor ? { href: `${here}?cursor=${found.nextCursor}`, label: search('next') } : null}
               first={cursor ? { href: here, label: search('first') } : null}
             />
           </>

@@ -35,7 +35,12 @@ const getPage = cache(async (slug: string, locale: Locale): Promise<PhotoPage> =
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, slug } = await params
   const [photo, t] = [await getPage(slug, locale), await getTranslations('photo')]
-  const description = t('metaDescription', { title: photo.title, place: placeOf(photo), name: photo.photographerName, price: formatXof(photo.priceXof, locale) })
+  const description = t('metaDescription', {
+    title: photo.title,
+    place: placeOf(photo),
+    name: photo.photographerName,
+    price: formatXof(photo.priceXof, locale),
+  })
   return {
     title: photo.title,
     description,
@@ -98,11 +103,22 @@ export default async function PhotoPageDoor({ params }: Props) {
               {t('seeAll', { count: photo.photographerPhotos })}
             </a>
           </div>
-          <JustifiedGrid photos={photo.moreFromPhotographer} locale={locale} label={t('more', { name: photo.photographerName })} bag={bagFor(common('addStandard'))} />
+          <JustifiedGrid
+            photos={photo.moreFromPhotographer}
+            locale={locale}
+            label={t('more', { name: photo.photographerName })}
+            bag={bagFor(common('addStandard'))}
+          />
         </section>
       )}
     </Frame>
   )
 }
 
-const initials = (name: string) => name.split(/\s+/).map((part) => part[0] ?? '').slice(0, 2).join('').toUpperCase()
+const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .map((part) => part[0] ?? '')
+    .slice(0, 2)
+    .join('')
+    .toUpperCase()

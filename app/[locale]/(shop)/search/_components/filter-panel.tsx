@@ -20,13 +20,23 @@ type Props = {
 /** Beside the results in wide windows; on phones a sheet that `#filters` opens, with one button that tells the result. No script needed. */
 export async function FilterPanel({ search, result, categories, countries, locale }: Props) {
   const t = await getTranslations('shop.search')
-  const subjects = complete(result.facets.category, search.category, categories.map(({ slug, name }) => ({ value: slug, name })))
-  const places = complete(result.facets.country, search.country, countries.map(({ code, name }) => ({ value: code, name })))
+  const subjects = complete(
+    result.facets.category,
+    search.category,
+    categories.map(({ slug, name }) => ({ value: slug, name })),
+  )
+  const places = complete(
+    result.facets.country,
+    search.country,
+    countries.map(({ code, name }) => ({ value: code, name })),
+  )
   const counts = (facets: Facet[]) => new Map(facets.map(({ value, count }) => [value, count]))
   const [byOrientation, byPeople] = [counts(result.facets.orientation), counts(result.facets.people)]
   return (
     <aside
-      id="filters" aria-labelledby="filters-title" tabIndex={-1}
+      id="filters"
+      aria-labelledby="filters-title"
+      tabIndex={-1}
       className="max-lg:opened-by-address max-lg:fixed max-lg:inset-0 max-lg:z-30 max-lg:flex-col max-lg:bg-night/55 max-lg:pt-16 lg:block"
     >
       <div className="flex min-h-0 flex-1 flex-col bg-paper max-lg:rounded-t-2xl">
@@ -35,7 +45,10 @@ export async function FilterPanel({ search, result, categories, countries, local
             <span className="lg:hidden">{t('filters')}</span>
             <span className="max-lg:hidden">{t('refine')}</span>
           </h2>
-          <a href={`${path(locale, '/search')}${search.q ? `?q=${encodeURIComponent(search.q)}` : ''}`} className="link ml-auto inline-flex min-h-11 items-center lg:hidden">
+          <a
+            href={`${path(locale, '/search')}${search.q ? `?q=${encodeURIComponent(search.q)}` : ''}`}
+            className="link ml-auto inline-flex min-h-11 items-center lg:hidden"
+          >
             {t('clear')}
           </a>
           <a href="#results" aria-label={t('closeFilters')} className="-mr-3 inline-flex size-11 items-center justify-center rounded-control lg:hidden">
@@ -78,7 +91,10 @@ export async function FilterPanel({ search, result, categories, countries, local
           </Section>
           <Section title={t('people')}>
             <Choices
-              name="people" chosen={search.people} first={9} more={String}
+              name="people"
+              chosen={search.people}
+              first={9}
+              more={String}
               all={peopleChoices.map((value) => ({ value, name: t(peopleWords[value]), count: byPeople.get(value) ?? 0 }))}
             />
           </Section>
@@ -113,7 +129,19 @@ function complete(facets: Facet[], chosen: readonly string[], all: readonly { va
   return [...facets, ...missing.flatMap((value) => all.filter((known) => known.value === value)).map((known) => ({ ...known, count: 0 }))]
 }
 
-async function Choices({ name, all, chosen, first, more }: { name: string; all: readonly Facet[]; chosen: readonly string[]; first: number; more: (count: number) => string }) {
+async function Choices({
+  name,
+  all,
+  chosen,
+  first,
+  more,
+}: {
+  name: string
+  all: readonly Facet[]
+  chosen: readonly string[]
+  first: number
+  more: (count: number) => string
+}) {
   const format = await getFormatter()
   const ordered = [...all.filter(({ value }) => chosen.includes(value)), ...all.filter(({ value }) => !chosen.includes(value))]
   const shown = Math.max(first, chosen.length)
@@ -147,7 +175,13 @@ function Francs({ name, prefix, label, value }: { name: string; prefix: string; 
         {prefix}
       </span>
       <input
-        type="text" inputMode="numeric" form={FORM} name={name} aria-label={label} defaultValue={value ?? ''} maxLength={12}
+        type="text"
+        inputMode="numeric"
+        form={FORM}
+        name={name}
+        aria-label={label}
+        defaultValue={value ?? ''}
+        maxLength={12}
         className={`h-11 w-full rounded-control border border-control bg-card pr-2 text-base focus-visible:rounded-control ${name === 'min' ? 'pl-10' : 'pl-8'}`}
       />
     </div>

@@ -4,7 +4,10 @@ import { Select } from '@/components/ui/select'
 import type { Search, Sort } from '@/lib/catalog/search-state'
 import { FORM } from './search-form'
 
-const words = { relevance: 'sortRelevance', newest: 'sortNewest', sold: 'sortSold', price: 'sortPrice', '-price': 'sortPriceDown' } as const satisfies Record<Sort, string>
+const words = { relevance: 'sortRelevance', newest: 'sortNewest', sold: 'sortSold', price: 'sortPrice', '-price': 'sortPriceDown' } as const satisfies Record<
+  Sort,
+  string
+>
 
 /** Sends itself with script; has a button without. */
 export async function SortSelect({ search }: { search: Search }) {

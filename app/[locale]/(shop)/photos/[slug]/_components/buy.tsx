@@ -94,4 +94,7 @@ export async function Buy({ photo, locale, inCart, own }: Props) {
   )
 }
 
-const shownWhen = { standard: 'group-has-[input[value=extended]:checked]/buy:hidden', extended: 'group-not-has-[input[value=extended]:checked]/buy:hidden' } as const
+const shownWhen = {
+  standard: 'group-has-[input[value=extended]:checked]/buy:hidden',
+  extended: 'group-not-has-[input[value=extended]:checked]/buy:hidden',
+} as const

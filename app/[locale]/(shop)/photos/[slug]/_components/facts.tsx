@@ -14,7 +14,11 @@ export async function Facts({ photo, locale }: { photo: PhotoPage; locale: Local
   const printed = (dpi: number) => t('centimetres', { width: centimetres(photo.widthPx, dpi), height: centimetres(photo.heightPx, dpi) })
   const megapixels = (photo.widthPx * photo.heightPx) / 1_000_000
   const sizes = [
-    [t('original'), t('pixels', { width: format.number(photo.widthPx), height: format.number(photo.heightPx) }), t('megapixels', { count: decimal(megapixels) })],
+    [
+      t('original'),
+      t('pixels', { width: format.number(photo.widthPx), height: format.number(photo.heightPx) }),
+      t('megapixels', { count: decimal(megapixels) }),
+    ],
     [t('file'), photo.mimeType === 'image/png' ? 'PNG' : 'JPEG', t('megabytes', { count: decimal(photo.sizeBytes / 1_000_000) })],
     [t('print300'), printed(300), ''],
     [t('print150'), printed(150), ''],
@@ -88,7 +92,11 @@ export async function Facts({ photo, locale }: { photo: PhotoPage; locale: Local
             <ul className="flex flex-wrap gap-x-5">
               {photo.tags.map(({ slug, word, lang }) => (
                 <li key={slug}>
-                  <a href={path(locale, `/search?tag=${encodeURIComponent(slug)}`)} lang={lang === locale ? undefined : lang} className="link inline-flex min-h-9 items-center touch:min-h-11">
+                  <a
+                    href={path(locale, `/search?tag=${encodeURIComponent(slug)}`)}
+                    lang={lang === locale ? undefined : lang}
+                    className="link inline-flex min-h-9 items-center touch:min-h-11"
+                  >
                     {word}
                   </a>
                 </li>

@@ -1,5 +1,5 @@
-import { absolute } from '@/lib/address'
 import type { Locale } from '@/lib/actor'
+import { absolute } from '@/lib/address'
 import type { PhotoPage } from '@/lib/catalog/queries'
 import { path } from '@/lib/web/path'
 

@@ -17,10 +17,21 @@ export async function Mat({ photo, lang }: { photo: PhotoPage; lang: string | un
   const alt = t('picture', { title: photo.title, name: photo.photographerName })
   return (
     <div className="relative flex flex-col items-center justify-center bg-wash lg:px-10 lg:pt-12 lg:pb-6">
-      <a href="#zoom" className="relative block w-full lg:w-[min(100%,calc((100dvh-14rem)*var(--ratio)))]" style={{ '--ratio': ratio.toFixed(4) } as React.CSSProperties}>
+      <a
+        href="#zoom"
+        className="relative block w-full lg:w-[min(100%,calc((100dvh-14rem)*var(--ratio)))]"
+        style={{ '--ratio': ratio.toFixed(4) } as React.CSSProperties}
+      >
         <img
-          src={photo.preview} srcSet={`${photo.large} ${largeWidth}w, ${photo.preview} ${previewWidth}w`} sizes={`(max-width: 1023px) 100vw, min(calc(100vw - 496px), calc((100vh - 224px) * ${ratio.toFixed(3)}))`}
-          width={previewWidth} height={previewHeight} alt={alt} lang={lang} fetchPriority="high" className="block h-auto w-full bg-cover lg:rounded-photo"
+          src={photo.preview}
+          srcSet={`${photo.large} ${largeWidth}w, ${photo.preview} ${previewWidth}w`}
+          sizes={`(max-width: 1023px) 100vw, min(calc(100vw - 496px), calc((100vh - 224px) * ${ratio.toFixed(3)}))`}
+          width={previewWidth}
+          height={previewHeight}
+          alt={alt}
+          lang={lang}
+          fetchPriority="high"
+          className="block h-auto w-full bg-cover lg:rounded-photo"
           style={{ aspectRatio: `${widthPx}/${heightPx}`, backgroundImage: url && `url(${url})` }}
         />
         <span className="absolute right-2.5 bottom-2.5 inline-flex size-11 items-center justify-center rounded-control bg-night/72 text-white lg:hidden">
@@ -32,9 +43,20 @@ export async function Mat({ photo, lang }: { photo: PhotoPage; lang: string | un
           <Icon name="zoom-in" />
           {t('enlarge')}
         </a>
-        <Share title={photo.title} words={{ share: t('share'), copied: t('copied') }} icon={<Icon name="share-2" />} className="inline-flex min-h-11 items-center gap-2.5 rounded-control px-3 hover:bg-line focus-visible:rounded-control" />
+        <Share
+          title={photo.title}
+          words={{ share: t('share'), copied: t('copied') }}
+          icon={<Icon name="share-2" />}
+          className="inline-flex min-h-11 items-center gap-2.5 rounded-control px-3 hover:bg-line focus-visible:rounded-control"
+        />
       </div>
-      <div id="zoom" role="dialog" aria-label={t('zoom', { title: photo.title })} tabIndex={-1} className="opened-by-address fixed inset-0 z-40 overflow-auto bg-night">
+      <div
+        id="zoom"
+        role="dialog"
+        aria-label={t('zoom', { title: photo.title })}
+        tabIndex={-1}
+        className="opened-by-address fixed inset-0 z-40 overflow-auto bg-night"
+      >
         <IconLink icon="x" label={common('close')} tone="photo" href="#main" className="fixed! top-3 right-3 z-10" />
         <img src={photo.preview} width={previewWidth} height={previewHeight} alt={alt} lang={lang} loading="lazy" className="m-auto max-w-none" />
       </div>
