@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import createMiddleware from 'next-intl/middleware'
 import { NextRequest } from 'next/server'
+import createMiddleware from 'next-intl/middleware'
 import { env } from '@/lib/env'
 import { routing } from '@/lib/web/routing'
 

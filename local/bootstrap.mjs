@@ -30,7 +30,9 @@ child.on('exit', (code, signal) => process.exit(signal ? 130 : (code ?? 1)))
 
 function install() {
   const stamp = join(root, 'node_modules/.pouire-lock')
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock && existsSync(join(root, 'node_modules/node/bin/node'))) return
   console.log('Installing the packages the lockfile names (about 600, once).')
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
