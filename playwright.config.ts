@@ -15,6 +15,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? '.data/reports/playwright.json' }]],
   use: {
     baseURL: process.env.POUIRE_ADDRESS,
+    actionTimeout: 60_000, // A hung step fails by itself instead of with the whole test.
+    navigationTimeout: 60_000,
     trace: 'retain-on-failure',
     launchOptions: {
       ...(system ? { executablePath: system } : {}),
