@@ -18,6 +18,7 @@ export function pool(): Pool {
       connectionTimeoutMillis: 5_000,
       idleTimeoutMillis: 30_000,
       statement_timeout: 30_000,
+      query_timeout: 35_000, // A server that hangs without closing the line answers no statement_timeout.
       application_name: 'pouire',
     })
     // An idle connection that dies (a database restart) must not end the process; the next query opens another.
