@@ -37,6 +37,8 @@ const cameras: Camera[] = [
 ]
 const rejected = ['terrain-basket-ciel.jpg', 'wax-feuilles-rose.jpg', 'pluie-sur-la-vitre.jpg']
 const waiting = ['vanneries-murales.jpg', 'salle-serveurs.jpg', 'palmes-contre-ciel.jpg', 'bols-epices.jpg', 'lagune-pirogues.jpg']
+/** In a small catalogue too: each fate, and the photos the home page and the first login live from. */
+const first = ['hero-lagune.jpg', 'portrait-foulard.jpg', 'banco.jpg', 'falaises-gres.jpg', 'terrain-basket-ciel.jpg', 'bols-epices.jpg', 'lagune-pirogues.jpg']
 const portraits = ['portrait-bleu.jpg', 'portrait-foulard.jpg', 'epervier.jpg', 'hero-lagune.jpg', 'cerf-volant-plage.jpg']
 const groups = ['bassines.jpg', 'football.jpg', 'concert-faisceaux.jpg', 'parasols.jpg', 'zemidjan.jpg', 'lac-rose.jpg', 'vagues.jpg', 'banco.jpg']
 
@@ -76,15 +78,10 @@ export function planPhotos(limit = 60): PlannedPhoto[] {
       publishedDaysAgo,
     }
   })
-  const score = new Map(
-    planned.map((photo) => [
-      photo.file,
-      random() + (photo.file === 'hero-lagune.jpg' || photo.file === 'portrait-foulard.jpg' || photo.file === 'banco.jpg' ? -1 : 0),
-    ]),
-  )
+  const score = new Map(planned.map((photo) => [photo.file, random() - (first.includes(photo.file) ? 1 : 0)]))
   const mixed = planned.sort((a, b) => (score.get(a.file) ?? 0) - (score.get(b.file) ?? 0)).slice(0, limit)
   // The last ones came in during the past two weeks, so that "new" means something on the home page.
-  for (const photo of mixed.slice(-12)) photo.publishedDaysAgo = Math.floor(random() * 14)
+  for (const photo of mixed.slice(-Math.ceil(mixed.length / 5))) photo.publishedDaysAgo = Math.floor(random() * 14)
   return mixed
 }
 
