@@ -5,10 +5,14 @@ import { submitPayout } from '@/lib/payouts/submit-payout'
 import { checkDatabase, stopsPayouts } from './check-books'
 import { findUnsettled } from './find-unsettled'
 
-const { payments, orderItems, revenues } = schema
+const { payments, orderItems, payouts, revenues } = schema
 
-/** An approved payout is with the provider, unless the books are broken or the payments it comes from are not what the provider says: then `unavailable` booksBroken, and nothing moves. */
+/**
+ * An approved payout is with the provider, unless the books are broken or the payments it comes from are not what the provider says: then `unavailable` booksBroken, and nothing moves.
+ * One that was sent already is left alone, whatever the books say: it must still be asked about.
+ */
 export async function sendPayout(payoutId: string) {
+  if (!(await db.$count(payouts, and(eq(payouts.id, payoutId), eq(payouts.status, 'approved'))))) return
   const broken = (await checkDatabase()).filter(stopsPayouts)
   if (broken.length) throw new AppError('unavailable', 'booksBroken', { numbers: broken.map(({ number }) => number).join(', ') })
   const orders = db
