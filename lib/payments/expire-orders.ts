@@ -11,11 +11,16 @@ const isOver = and(eq(orders.status, 'pending'), lte(orders.expiresAt, sql`now()
 /** Pending orders past their hour are expired, each after the provider was asked about its open payments; one it could not be asked about waits. Gives how many. */
 export async function expireOrders() {
   const over = await db.select({ id: orders.id }).from(orders).where(isOver).orderBy(asc(orders.expiresAt)).limit(100)
+  const failures: unknown[] = []
   let expired = 0
   for (const { id } of over) {
-    if (!(await wasChecked(id))) continue
-    expired += await db.transaction((tx) => expire(tx, id))
+    try {
+      if (await wasChecked(id)) expired += await db.transaction((tx) => expire(tx, id))
+    } catch (error) {
+      failures.push(error)
+    }
   }
+  if (failures.length) throw new AggregateError(failures, `${failures.length} of ${over.length} orders could not be expired.`) // The others were.
   return expired
 }
 

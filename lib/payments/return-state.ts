@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { db, schema } from '@/db'
 import type { Actor } from '@/lib/actor'
 import { notFound } from '@/lib/errors'
-import { openStatuses, reasonOf } from './rules'
+import { isTransactionId, openStatuses, reasonOf } from './rules'
 
 const { orders, payments } = schema
 
@@ -12,7 +12,9 @@ type State = { state: 'confirming' | 'paid' | 'failed' | 'refund_due'; reasonKey
 /** What the return page tells the order's buyer, by order id or transaction id. Reads only. Throws `not_found`. */
 export async function getReturnState(actor: Actor, id: string): Promise<State & { orderId: string; totalXof: number }> {
   if (!actor.userId) throw notFound()
-  const named = z.uuid().safeParse(id).success ? eq(orders.id, id) : eq(payments.transactionId, id)
+  const isOrder = z.uuid().safeParse(id).success
+  if (!isOrder && !isTransactionId(id)) throw notFound()
+  const named = isOrder ? eq(orders.id, id) : eq(payments.transactionId, id)
   const [order] = await db
     .selectDistinct({ id: orders.id, status: orders.status, totalXof: orders.totalXof })
     .from(orders)

@@ -59,6 +59,9 @@ function wantedEvent(payment: Attempt, truth: Truth, now: Date) {
   return truth.verdict === 'waiting' ? 'wait' : null
 }
 
+/** Whether a text, from anywhere, may be the name of one of our attempts. */
+export const isTransactionId = (text: string) => /^[A-Z0-9-]{1,30}$/.test(text)
+
 /** A transaction id never used before: capitals and digits, 27 characters. */
 export const newTransactionId = () =>
   `P-${BigInt(`0x${randomUUID().replaceAll('-', '')}`)

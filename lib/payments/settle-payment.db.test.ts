@@ -164,6 +164,20 @@ test('an order past its hour that was paid meanwhile is paid, not expired; one t
   expect(await orderOf(dark.order.id)).toBe('expired')
 })
 
+test('one order that cannot be settled does not keep the others past their hour open', async () => {
+  const stuck = await aPaymentAcceptedAtProvider()
+  await age('orders', stuck.order.id, 3)
+  const other = await aPendingOrder()
+  await age('orders', other.order.id, 2)
+  const values = { orderId: stuck.order.id, year: 1999, number: 1, buyerName: 'x', buyerEmail: 'x', lines: [], totalXof: 1 }
+  await db.insert(schema.invoices).values(values) // Settling would give it a second one.
+  await expect(expireOrders()).rejects.toThrow('1 of 2 orders')
+  expect(await orderOf(other.order.id)).toBe('expired')
+  await db.delete(schema.invoices).where(eq(schema.invoices.orderId, stuck.order.id))
+  expect(await expireOrders()).toBe(0)
+  expect(await orderOf(stuck.order.id)).toBe('paid')
+})
+
 test('two orders for the same photo both accepted: the first buys, the second is owed', async () => {
   const { actor } = await aUser()
   const shared = await aPublishedPhoto({ priceXof: 5_000 })

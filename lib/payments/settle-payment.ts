@@ -1,7 +1,6 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import { db, schema, type Tx } from '@/db'
 import { type Actor, isAdmin, system } from '@/lib/actor'
-import { listOwned } from '@/lib/cart/queries'
 import { check, type ProviderTruth } from '@/lib/cinetpay'
 import { notFound } from '@/lib/errors'
 import { orderPaid, paymentInReview, paymentOwed } from '@/lib/events'
@@ -13,10 +12,10 @@ import { emit } from '@/lib/outbox'
 import { fillOrder } from './fill-order'
 import { lockPayment, movePayment, type Payment } from './move-payment'
 import { eventOf, nextCheckAt, openStatuses } from './rules'
+import { whyUseless } from './why-useless'
 
-const { payments, orderItems, photos } = schema
+const { payments, orderItems } = schema
 type Order = typeof schema.orders.$inferSelect
-type Items = (typeof orderItems.$inferSelect)[]
 
 /**
  * The provider's word is applied to the payment; if it is paid, so are its order and its sales, once. Calling it again changes nothing.
@@ -85,15 +84,4 @@ async function takeMoney(tx: Tx, order: Order, payment: Payment, actor: Actor, c
   if (orderMachine.owe.from.includes(order.status)) await moveOrder(tx, order, 'owe', actor, {}, useless)
   await emit(tx, paymentOwed, { paymentId: payment.id })
   return owed
-}
-
-/** Why money for this order buys nothing; null when it does. The photos stay locked, so that none is taken down or sold to this buyer by another order meanwhile. */
-async function whyUseless(tx: Tx, order: Order, items: Items) {
-  if (!orderMachine.pay.from.includes(order.status)) return 'order paid or refunded already'
-  const photoIds = items.map((item) => item.photoId)
-  const locked = await tx.select({ status: photos.status }).from(photos).where(inArray(photos.id, photoIds)).orderBy(asc(photos.id)).for('no key update')
-  if (locked.some((photo) => photo.status === 'taken_down')) return 'an item was taken down'
-  const owned = await listOwned(tx, order.buyerId, photoIds)
-  const twice = items.some((item) => owned.some((own) => own.photoId === item.photoId && own.licence === item.licence))
-  return twice ? 'an item is owned already' : null
 }

@@ -59,6 +59,22 @@ test('an answer that was lost is no page: the attempt stays, the poller asks abo
   expect((await settlePayment(system, lost.id)).status).toBe('waiting') // It does exist there.
 })
 
+test('an order whose item the buyer has bought meanwhile, or that was taken down, asks for no money', async () => {
+  const bought = await aPaymentAcceptedAtProvider()
+  const { order: larger } = await aPendingOrder({ buyer: bought.actor }) // The cart still holds the first photo.
+  await settlePayment(system, bought.payment.id)
+  await expect(startPayment(bought.actor, { orderId: larger.id })).rejects.toMatchObject({ code: 'conflict', key: 'orderEnded' })
+  expect(await attemptsOf(larger.id)).toBe(0)
+
+  const { actor, order, items } = await aPendingOrder()
+  await startPayment(actor, { orderId: order.id })
+  const photoId = items[0]?.photoId ?? ''
+  await db.update(schema.photos).set({ status: 'taken_down' }).where(eq(schema.photos.id, photoId))
+  await db.insert(schema.histories).values({ subject: 'photo', subjectId: photoId, fromState: 'published', toState: 'taken_down', event: 'made_for_test' })
+  await expect(startPayment(actor, { orderId: order.id })).rejects.toMatchObject({ key: 'orderEnded' })
+  expect(await attemptsOf(order.id)).toBe(1)
+})
+
 test('an order that is not the buyer’s, is paid, cancelled or past its hour starts nothing', async () => {
   const { actor, order } = await aPendingOrder()
   const { actor: stranger } = await aUser()

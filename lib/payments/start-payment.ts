@@ -11,8 +11,9 @@ import type { placeOrderInput } from '@/lib/orders/inputs'
 import { lockOrder } from '@/lib/orders/move-order'
 import { lockPayment, movePayment, type Payment } from './move-payment'
 import { newTransactionId, nextCheckAt, openStatuses } from './rules'
+import { whyUseless } from './why-useless'
 
-const { payments, users } = schema
+const { orderItems, payments, users } = schema
 
 type Input = z.input<typeof placeOrderInput> & { orderId: string }
 
@@ -46,6 +47,8 @@ async function openAttempt(actor: User, { orderId, method }: Input) {
     if (order.buyerId !== actor.userId) throw notFound()
     if (order.paidAt) throw new AppError('conflict', 'alreadyPaid')
     if (order.status !== 'pending' || order.expiresAt <= new Date()) throw new AppError('conflict', 'orderEnded')
+    const items = await tx.select().from(orderItems).where(eq(orderItems.orderId, orderId))
+    if (await whyUseless(tx, order, items)) throw new AppError('conflict', 'orderEnded') // Bought meanwhile, or taken down: no money is asked for nothing.
     const starting = and(isNull(payments.providerCode), gt(payments.createdAt, sql`now() - make_interval(secs => ${SECONDS_TO_START})`))
     const fits = method === 'card' ? eq(payments.method, 'card') : undefined // A page opened without an address offers no card.
     const [live] = await tx

@@ -6,7 +6,12 @@ const words = (max: number) => z.string().trim().max(max)
 /** `photoId` is given to sign again for an upload that was begun. */
 export const startUploadInput = z.strictObject({
   photoId: z.uuid().optional(),
-  fileName: z.string().trim().min(1).max(255),
+  fileName: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .regex(/^[^\0]*$/), // No database takes a NUL.
   sizeBytes: z.int(),
   mimeType: z.string().max(100),
 })

@@ -28,6 +28,7 @@ export function action<S extends z.ZodType>(schema: S, act: (actor: Actor, input
       const sent = await headers()
       if (!originIsOurs({ headers: sent })) throw new AppError('forbidden', 'wrongOrigin')
       if (options.limit) await limit(options.limit, actor.userId ?? clientAddress(sent))
+      if ([...form.values()].some((value) => typeof value === 'string' && value.includes('\0'))) throw new AppError('invalid', 'badInput') // No database takes one.
       const input = strict.safeParse(given, { reportInput: true })
       if (!input.success) return { ...emptyForm, message: wordsOf(actor.locale, 'badInput'), fields: wordsOfZodError(input.error, actor.locale), values }
       return { ...emptyForm, ok: true, ...(await act(actor, input.data as z.output<S>)) }

@@ -105,6 +105,7 @@ test('a form arrives as it was meant: React’s own fields dropped, lists as lis
     ]),
   )
   expect(more).toMatchObject({ ok: false, message: 'Vérifiez les champs signalés.' })
+  expect(await send(emptyForm, formOf([['title', 'Au\0be']]))).toMatchObject({ ok: false, message: 'Vérifiez les champs signalés.' }) // No database takes a NUL.
   expect(act).toHaveBeenCalledTimes(1)
 })
 

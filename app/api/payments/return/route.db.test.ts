@@ -40,6 +40,7 @@ test('with the provider silent the buyer still arrives, and nothing has changed'
 
 test('an unknown transaction, none, or what is no form is refused', async () => {
   expect((await comeBack('P-NOBODY')).status).toBe(404)
+  expect((await comeBack('P-\0')).status).toBe(404) // No database takes a NUL.
   expect((await POST(form({}), undefined)).status).toBe(404)
   expect((await GET(new Request(address), undefined)).status).toBe(404)
   const big = new Request(address, {
