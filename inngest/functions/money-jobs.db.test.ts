@@ -87,11 +87,11 @@ test('an approved payout is sent and followed to its end, and its photographer i
   expect(told.map((notice) => notice.template)).toEqual(['payout-sent'])
 })
 
-test('staff are told once of money that buys nothing', async () => {
+test('staff are told once of money under review, and once more when it buys nothing', async () => {
   const { payment } = await aSoldItem()
-  for (const name of ['payment/owed', 'payment/in_review']) await drive('report-owed', name, { paymentId: payment.id })
-  const told = await db.query.notices.findMany({ where: (row, { eq }) => eq(row.effectKey, `owed:${payment.id}`) })
-  expect(told).toMatchObject([{ template: 'payment-owed', toAddress: process.env.ALERT_ADDRESS }])
+  for (const name of ['payment/in_review', 'payment/in_review', 'payment/owed', 'payment/owed']) await drive('report-owed', name, { paymentId: payment.id })
+  const told = await db.query.notices.findMany({ where: (row, { like }) => like(row.effectKey, `%:${payment.id}`), orderBy: (row) => row.id })
+  expect(told).toMatchObject(['payment-review', 'payment-owed'].map((template) => ({ template, toAddress: process.env.ALERT_ADDRESS })))
 })
 
 test('an event about nothing ends its run; the nightly check of broken books fails', async () => {

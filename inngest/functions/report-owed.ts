@@ -1,6 +1,6 @@
 import { inngest } from '@/inngest/client'
 import { expected } from '@/inngest/expected'
-import { writeOwedNotice } from '@/lib/desk/write-money-notices'
+import { writePaymentNotice } from '@/lib/desk/write-money-notices'
 import { paymentInReview, paymentOwed } from '@/lib/events'
 
 /** Staff hear of money that buys nothing, or came in a wrong amount. */
@@ -8,6 +8,6 @@ export const reportOwed = inngest.createFunction(
   { id: 'report-owed', triggers: [{ event: paymentOwed.name }, { event: paymentInReview.name }] },
   async ({ event, step }) => {
     const { paymentId } = paymentOwed.data.parse(event.data)
-    await step.run('write-notice', () => expected(() => writeOwedNotice(paymentId)))
+    await step.run('write-notice', () => expected(() => writePaymentNotice(paymentId, event.name === paymentInReview.name ? 'review' : 'owed')))
   },
 )

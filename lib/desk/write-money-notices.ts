@@ -5,10 +5,17 @@ import { writeNotice } from '@/lib/notices/write-notice'
 
 const { payouts, photographers, users } = schema
 
-/** Staff are told, once, of money that buys nothing or needs a human's eye. */
-export async function writeOwedNotice(paymentId: string) {
+/** Staff are told, once each, of money that buys nothing (`owed`) and of money that is not what was asked for (`review`): one may follow the other. */
+export async function writePaymentNotice(paymentId: string, about: 'owed' | 'review') {
   await db.transaction((tx) =>
-    writeNotice(tx, { effectKey: `owed:${paymentId}`, userId: null, to: env().ALERT_ADDRESS, locale: 'fr', template: 'payment-owed', data: { paymentId } }),
+    writeNotice(tx, {
+      effectKey: `${about}:${paymentId}`,
+      userId: null,
+      to: env().ALERT_ADDRESS,
+      locale: 'fr',
+      template: `payment-${about}`,
+      data: { paymentId },
+    }),
   )
 }
 

@@ -4,7 +4,7 @@ import { pageAddress } from '@/lib/address'
 import { formatDate, translator } from '@/lib/i18n'
 import { formatXof } from '@/lib/money'
 import { readInvoice } from '@/lib/papers/print-invoice'
-import { nameOf, owedFacts, payoutFacts, photoFacts, queueFacts, receiptFacts, rejectionFacts, saleFacts, titleIn } from './facts'
+import { nameOf, paymentFacts, payoutFacts, photoFacts, queueFacts, receiptFacts, rejectionFacts, saleFacts, titleIn } from './facts'
 import type { NoticeData, Template } from './kinds'
 import type { Composed } from './templates/composed'
 import type { Voice } from './templates/letter'
@@ -53,10 +53,13 @@ const composers: Composers = {
     const { name, amountXof, phone } = await payoutFacts(payoutId)
     return plainLetter(voice, 'payout-failed', name, { amount: formatXof(amountXof, locale), phone }, page('/studio/payouts'))
   },
-  'payment-owed': async ({ paymentId }, { voice, locale, page }) => {
-    const { transactionId, amountXof, orderId } = await owedFacts(paymentId)
-    return plainLetter(voice, 'payment-owed', '', { transaction: transactionId, amount: formatXof(amountXof, locale) }, page(`/admin/orders/${orderId}`))
-  },
+  'payment-owed': (data, reader) => staffLetter('payment-owed', data, reader),
+  'payment-review': (data, reader) => staffLetter('payment-review', data, reader),
+}
+
+async function staffLetter(template: 'payment-owed' | 'payment-review', { paymentId }: { paymentId: string }, { voice, locale, page }: Reader) {
+  const { transactionId, amountXof, orderId } = await paymentFacts(paymentId)
+  return plainLetter(voice, template, '', { transaction: transactionId, amount: formatXof(amountXof, locale) }, page(`/admin/orders/${orderId}`))
 }
 
 /** The mail in the reader's language, from what is true now. Throws `not_found` when what it is about is gone. */

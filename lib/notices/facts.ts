@@ -163,8 +163,8 @@ export async function payoutFacts(payoutId: string) {
   return payout
 }
 
-/** A payment that buys nothing. */
-export async function owedFacts(paymentId: string) {
+/** A payment staff must look at, and its order. */
+export async function paymentFacts(paymentId: string) {
   const [payment] = await db
     .select({ transactionId: payments.transactionId, amountXof: payments.amountXof, orderId: payments.orderId })
     .from(payments)

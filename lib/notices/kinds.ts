@@ -15,6 +15,7 @@ export type NoticeData = {
   'payout-sent': { payoutId: string }
   'payout-failed': { payoutId: string }
   'payment-owed': { paymentId: string } // To staff: money came that buys nothing.
+  'payment-review': { paymentId: string } // To staff: money came that is not what was asked for.
 }
 
 export type Template = keyof NoticeData
