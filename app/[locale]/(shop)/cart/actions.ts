@@ -15,18 +15,30 @@ import { ensureVisitorId } from '@/lib/web/session'
 /** Where the buyer is after adding: still on the photo, in the cart, or on the way to pay. */
 const addInput = z.strictObject({ ...addToCartInput.shape, leadTo: z.enum(['stay', 'cart', 'checkout']) })
 
-export const addToCartAction = action(addInput, async (actor, { leadTo, ...input }) => {
-  await addToCart(isUser(actor) ? actor : { ...actor, visitorId: await ensureVisitorId() }, input)
-  if (leadTo !== 'stay') redirect(path(actor.locale, `/${leadTo}`))
-  refresh()
-})
+export const addToCartAction = action(
+  addInput,
+  async (actor, { leadTo, ...input }) => {
+    await addToCart(isUser(actor) ? actor : { ...actor, visitorId: await ensureVisitorId() }, input)
+    if (leadTo !== 'stay') redirect(path(actor.locale, `/${leadTo}`))
+    refresh()
+  },
+  { limit: 'cart' },
+)
 
-export const removeFromCartAction = action(removeFromCartInput, async (actor, input) => {
-  await removeFromCart(actor, input)
-  refresh()
-})
+export const removeFromCartAction = action(
+  removeFromCartInput,
+  async (actor, input) => {
+    await removeFromCart(actor, input)
+    refresh()
+  },
+  { limit: 'cart' },
+)
 
-export const changeLicenceAction = action(changeLicenceInput, async (actor, input) => {
-  await changeLicence(actor, input)
-  refresh()
-})
+export const changeLicenceAction = action(
+  changeLicenceInput,
+  async (actor, input) => {
+    await changeLicence(actor, input)
+    refresh()
+  },
+  { limit: 'cart' },
+)
