@@ -4,7 +4,8 @@ import sharp from 'sharp'
 import { address, database, expect, people, setting, signIn, test, upload, words } from './fixtures'
 
 const t = words('fr')
-const one = async (sql: string, values: unknown[] = []) => Object.values(((await database().query(sql, values)).rows[0] ?? {}) as Record<string, string>)[0] ?? ''
+const one = async (sql: string, values: unknown[] = []) =>
+  Object.values(((await database().query(sql, values)).rows[0] ?? {}) as Record<string, string>)[0] ?? ''
 const origin = () => new URL(address()).origin
 
 test.describe('the payment notice', () => {
@@ -13,10 +14,26 @@ test.describe('the payment notice', () => {
     ...['cpm_phone_prefixe', 'cpm_language', 'cpm_version', 'cpm_payment_config', 'cpm_page_action', 'cpm_custom', 'cpm_designation', 'cpm_error_message'],
   ]
   const noticeOf = (transactionId: string): Record<string, string> => ({
-    cpm_site_id: setting('CINETPAY_SITE_ID'), cpm_trans_id: transactionId, cpm_trans_date: '2026-11-22 10:15:30', cpm_amount: '12500', cpm_currency: 'XOF', signature: 'a1b2c3', payment_method: 'OM',
-    cel_phone_num: '0700000001', cpm_phone_prefixe: '225', cpm_language: 'fr', cpm_version: 'V4', cpm_payment_config: 'SINGLE', cpm_page_action: 'PAYMENT', cpm_designation: 'Marché été', cpm_error_message: 'SUCCES',
+    cpm_site_id: setting('CINETPAY_SITE_ID'),
+    cpm_trans_id: transactionId,
+    cpm_trans_date: '2026-11-22 10:15:30',
+    cpm_amount: '12500',
+    cpm_currency: 'XOF',
+    signature: 'a1b2c3',
+    payment_method: 'OM',
+    cel_phone_num: '0700000001',
+    cpm_phone_prefixe: '225',
+    cpm_language: 'fr',
+    cpm_version: 'V4',
+    cpm_payment_config: 'SINGLE',
+    cpm_page_action: 'PAYMENT',
+    cpm_designation: 'Marché été',
+    cpm_error_message: 'SUCCES',
   })
-  const tokenOf = (fields: Record<string, string>, secret = setting('CINETPAY_SECRET_KEY')) => createHmac('sha256', secret).update(covered.map((name) => fields[name] ?? '').join('')).digest('hex')
+  const tokenOf = (fields: Record<string, string>, secret = setting('CINETPAY_SECRET_KEY')) =>
+    createHmac('sha256', secret)
+      .update(covered.map((name) => fields[name] ?? '').join(''))
+      .digest('hex')
   const send = async (request: APIRequestContext, form: Record<string, string>, token?: string) =>
     (await request.post('/api/webhooks/cinetpay', { form, headers: token === undefined ? {} : { 'x-token': token } })).status()
   const kept = async (transactionId: string) => Number(await one('select count(*) from webhook_notices where transaction_id = $1', [transactionId]))
@@ -44,7 +61,14 @@ test.describe('the payment notice', () => {
   })
 
   test('that is no form, or far too long, is refused', async ({ request }) => {
-    expect((await request.post('/api/webhooks/cinetpay', { data: '{"cpm_trans_id":"X"}', headers: { 'content-type': 'application/json', 'x-token': 'a'.repeat(64) } })).status()).toBe(400)
+    expect(
+      (
+        await request.post('/api/webhooks/cinetpay', {
+          data: '{"cpm_trans_id":"X"}',
+          headers: { 'content-type': 'application/json', 'x-token': 'a'.repeat(64) },
+        })
+      ).status(),
+    ).toBe(400)
     expect(await send(request, { cpm_trans_id: 'X'.repeat(70_000) }, 'a'.repeat(64))).toBe(413)
   })
 })
@@ -64,7 +88,10 @@ test.describe('what is not there, or not yours', () => {
     const [order, download, photo] = await Promise.all([
       one("select o.id from orders o join users u on u.id = o.buyer_id where u.email = $1 and o.status = 'completed' limit 1", [people.buyer]),
       one('select d.id from downloads d join users u on u.id = d.buyer_id where u.email = $1 limit 1', [people.buyer]),
-      one("select p.id from photos p join photographers g on g.id = p.photographer_id join users u on u.id = g.user_id where u.email = $1 and p.status = 'published' limit 1", [people.author]),
+      one(
+        "select p.id from photos p join photographers g on g.id = p.photographer_id join users u on u.id = g.user_id where u.email = $1 and p.status = 'published' limit 1",
+        [people.author],
+      ),
     ])
     for (const id of [order, download, photo]) expect(id).toMatch(/^[0-9a-f-]{36}$/)
     return { order, download, photo }
@@ -77,13 +104,26 @@ test.describe('what is not there, or not yours', () => {
 
   test('is a plain 404, whatever its id looks like', async ({ open }) => {
     const buyer = await open(people.buyer)
-    const unknown = ['/photos/there-is-none', '/photographers/nobody', '/nothing/here', '/en/nothing/here', '/wp-login.php', '/account/orders/not-an-id', "/account/orders/'%20or%201=1--", '/checkout/return', '/checkout/return?order=zz']
-    for (const path of [...unknown, ...[...places.order, ...places.download].map((place) => place.replace('ID', randomUUID()))]) expect.soft((await buyer.request.get(path, { maxRedirects: 0 })).status(), path).toBe(404)
+    const unknown = [
+      '/photos/there-is-none',
+      '/photographers/nobody',
+      '/nothing/here',
+      '/en/nothing/here',
+      '/wp-login.php',
+      '/account/orders/not-an-id',
+      "/account/orders/'%20or%201=1--",
+      '/checkout/return',
+      '/checkout/return?order=zz',
+    ]
+    for (const path of [...unknown, ...[...places.order, ...places.download].map((place) => place.replace('ID', randomUUID()))])
+      expect.soft((await buyer.request.get(path, { maxRedirects: 0 })).status(), path).toBe(404)
     const author = await open(people.author)
-    for (const path of places.photo) for (const id of [randomUUID(), 'x', '%F0%9F%98%80']) expect.soft((await author.request.get(path.replace('ID', id), { maxRedirects: 0 })).status(), path).toBe(404)
+    for (const path of places.photo)
+      for (const id of [randomUUID(), 'x', '%F0%9F%98%80'])
+        expect.soft((await author.request.get(path.replace('ID', id), { maxRedirects: 0 })).status(), path).toBe(404)
   })
 
-  test("of somebody else is answered exactly as a missing one, and is there for its owner", async ({ open }) => {
+  test('of somebody else is answered exactly as a missing one, and is there for its owner', async ({ open }) => {
     const { order, download, photo } = await ids()
     const cases: [string, string[], string, string][] = [
       [order, places.order, people.buyer, people.stranger],
@@ -100,7 +140,8 @@ test.describe('what is not there, or not yours', () => {
       }
     }
     const files = await open(people.stranger)
-    for (const path of ['/api/downloads/ID/file', '/api/downloads/ID/invoice']) expect.soft(await seen(files, path.replace('ID', download)), path).toEqual(await seen(files, path.replace('ID', randomUUID())))
+    for (const path of ['/api/downloads/ID/file', '/api/downloads/ID/invoice'])
+      expect.soft(await seen(files, path.replace('ID', download)), path).toEqual(await seen(files, path.replace('ID', randomUUID())))
   })
 
   test('does not exist for staff of a lower rank or for members', async ({ open }) => {
@@ -108,7 +149,8 @@ test.describe('what is not there, or not yours', () => {
     const member = await open(people.buyer)
     const nothing = await seen(member, '/admin/there-is-none')
     expect(nothing.status).toBe(404)
-    for (const path of ['/admin', '/admin/moderation', '/admin/photographers', '/admin/orders', `/admin/orders/${order}`, '/admin/payouts', '/admin/books']) expect.soft(await seen(member, path), path).toEqual(nothing)
+    for (const path of ['/admin', '/admin/moderation', '/admin/photographers', '/admin/orders', `/admin/orders/${order}`, '/admin/payouts', '/admin/books'])
+      expect.soft(await seen(member, path), path).toEqual(nothing)
     const moderator = await open(people.moderator)
     expect.soft((await seen(moderator, '/admin/moderation')).status).toBe(200)
     for (const path of ['/admin/payouts', '/admin/books']) expect.soft((await seen(moderator, path)).status, path).toBe(404)
@@ -117,13 +159,34 @@ test.describe('what is not there, or not yours', () => {
   test('leads to sign-in, and back, when nobody is signed in', async ({ open }) => {
     const { order, download, photo } = await ids()
     const page = await open(null)
-    const pages = ['/account', '/account/orders', `/account/orders/${order}`, '/account/downloads', '/checkout', `/checkout/return?order=${order}`, '/studio', '/studio/sales', '/studio/payouts', `/studio/photos/${photo}`, '/admin', '/admin/moderation', '/admin/books', '/admin/orders?status=paid']
+    const pages = [
+      '/account',
+      '/account/orders',
+      `/account/orders/${order}`,
+      '/account/downloads',
+      '/checkout',
+      `/checkout/return?order=${order}`,
+      '/studio',
+      '/studio/sales',
+      '/studio/payouts',
+      `/studio/photos/${photo}`,
+      '/admin',
+      '/admin/moderation',
+      '/admin/books',
+      '/admin/orders?status=paid',
+    ]
     for (const path of [...pages, ...pages.map((path) => `/en${path}`)]) {
       const answer = await page.request.get(path, { maxRedirects: 0 })
       const to = new URL(answer.headers().location ?? '/', origin())
-      expect.soft([answer.status(), to.origin, to.pathname, to.searchParams.get('next')], path).toEqual([307, origin(), path.startsWith('/en/') ? '/en/sign-in' : '/sign-in', path])
+      expect
+        .soft([answer.status(), to.origin, to.pathname, to.searchParams.get('next')], path)
+        .toEqual([307, origin(), path.startsWith('/en/') ? '/en/sign-in' : '/sign-in', path])
     }
-    for (const [path, id] of [['/api/downloads/ID', download], ['/api/downloads/ID/file', download], ['/api/studio/photos/ID', photo]] as const) {
+    for (const [path, id] of [
+      ['/api/downloads/ID', download],
+      ['/api/downloads/ID/file', download],
+      ['/api/studio/photos/ID', photo],
+    ] as const) {
       const answer = await seen(page, path.replace('ID', id))
       expect.soft([403, 404], path).toContain(answer.status)
       expect.soft(answer, path).toEqual(await seen(page, path.replace('ID', randomUUID())))
@@ -141,15 +204,49 @@ test.describe('what is not there, or not yours', () => {
 test('a search takes whatever is typed into it', async ({ open }) => {
   const page = await open(null)
   const typed = [
-    'a'.repeat(10_000), 'ç😀👨‍👩‍👧'.repeat(200), '🦁', 'صورة السوق', '\u202Egnp.evil', '%_\'"\\', "'; drop table photos; --", '\0', 'a\0b', '& | ! ( ) <-> :*', 'marché & !', 'a <2> b', '((((', ':*', 'le la les de du', 'the of and',
-    '"><script>alert(1)</script>', '{{7*7}}', '../../etc/passwd', ' ', 'ﬁlet ｗａｘ', '\u200B',
+    'a'.repeat(10_000),
+    'ç😀👨‍👩‍👧'.repeat(200),
+    '🦁',
+    'صورة السوق',
+    '\u202Egnp.evil',
+    '%_\'"\\',
+    "'; drop table photos; --",
+    '\0',
+    'a\0b',
+    '& | ! ( ) <-> :*',
+    'marché & !',
+    'a <2> b',
+    '((((',
+    ':*',
+    'le la les de du',
+    'the of and',
+    '"><script>alert(1)</script>',
+    '{{7*7}}',
+    '../../etc/passwd',
+    ' ',
+    'ﬁlet ｗａｘ',
+    '\u200B',
   ]
   for (const q of typed) {
     const answer = await page.request.get(`/search?q=${encodeURIComponent(q)}`)
     expect.soft(answer.status(), `search for ${q.slice(0, 30)}`).toBe(200)
     expect.soft(await answer.text()).not.toContain('<script>alert(1)')
   }
-  for (const query of ['q=%00', 'q=%ff%fe', 'q=%ED%A0%80', 'q=a&q=b&q=c', 'q[]=a', 'category=../..&category=%00', 'min=-1&max=abc', 'min=99999999999999999999', 'sort=__proto__', "sort=price;drop table photos", 'country=zz&people=none,none', 'tag=%27&photographer=%00', `category=${'a,'.repeat(2_000)}`]) {
+  for (const query of [
+    'q=%00',
+    'q=%ff%fe',
+    'q=%ED%A0%80',
+    'q=a&q=b&q=c',
+    'q[]=a',
+    'category=../..&category=%00',
+    'min=-1&max=abc',
+    'min=99999999999999999999',
+    'sort=__proto__',
+    'sort=price;drop table photos',
+    'country=zz&people=none,none',
+    'tag=%27&photographer=%00',
+    `category=${'a,'.repeat(2_000)}`,
+  ]) {
     expect.soft((await page.request.get(`/search?${query}`)).status(), query.slice(0, 40)).toBe(200)
   }
   for (const q of ['"><img src=x onerror=alert(1)>', '%_\'"\\', '🦁 صورة']) {
@@ -162,18 +259,39 @@ test('a search takes whatever is typed into it', async ({ open }) => {
 test('a cursor that was edited is the first page', async ({ open }) => {
   const shown = async (page: Page, path: string) => {
     expect.soft((await page.goto(path))?.status(), path).toBe(200)
-    return page.locator('main a[href]').evaluateAll((links) => links.map((link) => link.getAttribute('href')).filter((href) => /\/(?:photos|orders)\/[\w-]+$/.test(href ?? '')))
+    return page
+      .locator('main a[href]')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')).filter((href) => /\/(?:photos|orders)\/[\w-]+$/.test(href ?? '')))
   }
   const coded = (text: string) => Buffer.from(text).toString('base64url')
   const edited = [
-    'x', "' or 1=1 --", coded(`9 ${randomUUID()}`).slice(1), coded('2026-13-45T99:00:00.000000Z not-an-id'), coded(`2026-02-30T10:00:00.000000Z ${randomUUID()}`), coded(`0000-01-01T10:00:00.000000Z ${randomUUID()}`), coded(`2026-02-30T10:00:00.000000 ${randomUUID()}`), coded(`0000-01-01T10:00:00.000000 ${randomUUID()}`),
-    coded('{"__proto__":1}'), '%00', 'A'.repeat(3_000),
+    'x',
+    "' or 1=1 --",
+    coded(`9 ${randomUUID()}`).slice(1),
+    coded('2026-13-45T99:00:00.000000Z not-an-id'),
+    coded(`2026-02-30T10:00:00.000000Z ${randomUUID()}`),
+    coded(`0000-01-01T10:00:00.000000Z ${randomUUID()}`),
+    coded(`2026-02-30T10:00:00.000000 ${randomUUID()}`),
+    coded(`0000-01-01T10:00:00.000000 ${randomUUID()}`),
+    coded('{"__proto__":1}'),
+    '%00',
+    'A'.repeat(3_000),
   ]
-  for (const [who, path] of [[null, '/search?sort=newest'], [people.buyer, '/account/orders'], [people.admin, '/admin/orders']] as const) {
+  for (const [who, path] of [
+    [null, '/search?sort=newest'],
+    [people.buyer, '/account/orders'],
+    [people.admin, '/admin/orders'],
+  ] as const) {
     const page = await open(who)
     const first = await shown(page, path)
     expect(first.length, path).toBeGreaterThan(0)
-    for (const cursor of edited) expect.soft(await shown(page, `${path}${path.includes('?') ? '&' : '?'}cursor=${cursor === '%00' ? cursor : encodeURIComponent(cursor)}`), `${path} at ${cursor.slice(0, 30)}`).toEqual(first)
+    for (const cursor of edited)
+      expect
+        .soft(
+          await shown(page, `${path}${path.includes('?') ? '&' : '?'}cursor=${cursor === '%00' ? cursor : encodeURIComponent(cursor)}`),
+          `${path} at ${cursor.slice(0, 30)}`,
+        )
+        .toEqual(first)
   }
 })
 
@@ -181,7 +299,11 @@ test('an action sent from another site, or from nowhere, does nothing', async ({
   const page = await open(people.stranger, { javaScriptEnabled: false })
   await page.goto('/account')
   const form = page.locator('form:has(input[name=name])')
-  const fields = Object.fromEntries(await form.locator('input, select, textarea').evaluateAll((inputs) => inputs.map((input) => [(input as HTMLInputElement).name, (input as HTMLInputElement).value])))
+  const fields = Object.fromEntries(
+    await form
+      .locator('input, select, textarea')
+      .evaluateAll((inputs) => inputs.map((input) => [(input as HTMLInputElement).name, (input as HTMLInputElement).value])),
+  )
   const name = fields.name ?? ''
   expect(name).not.toBe('')
   const stored = () => one('select name from users where email = $1', [people.stranger])
@@ -196,7 +318,11 @@ test('an action sent from another site, or from nowhere, does nothing', async ({
   expect(await stored()).toBe('Esi B.')
   await send(name, { origin: origin() })
   expect(await stored()).toBe(name)
-  for (const [extra, value] of [['role', 'admin'], ['userId', randomUUID()], ['email', 'other@pouire.test']] as const) {
+  for (const [extra, value] of [
+    ['role', 'admin'],
+    ['userId', randomUUID()],
+    ['email', 'other@pouire.test'],
+  ] as const) {
     await page.request.post('/account', { multipart: { ...fields, name: 'Somebody Else', [extra]: value }, headers: { origin: origin() } })
     expect.soft(await stored(), `with ${extra}`).toBe(name)
   }
@@ -211,7 +337,9 @@ test.describe('registering', () => {
       const send = async (values: Record<string, string>) => {
         await page.goto('/register')
         const form = page.locator('form:has(input[name=password])')
-        await form.evaluate((element) => { (element as HTMLFormElement).noValidate = true }) // The browser's own checks are not ours to rely on.
+        await form.evaluate((element) => {
+          ;(element as HTMLFormElement).noValidate = true
+        }) // The browser's own checks are not ours to rely on.
         for (const [name, value] of Object.entries(values)) await form.locator(`input[name=${name}]`).fill(value)
         await form.getByRole('button', { name: t('auth.register.submit') }).click()
         await expect(page.getByRole('alert').filter({ hasText: t('errors.badInput') })).toBeVisible()
@@ -245,14 +373,24 @@ test.describe('registering', () => {
 
 test.describe('a file that is no photo', () => {
   const noise = (width: number, height: number) =>
-    sharp({ create: { width, height, channels: 3, background: '#333', noise: { type: 'gaussian', mean: 120, sigma: 40 } } }).jpeg({ quality: 60 }).toBuffer()
-  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="3000" height="2000"><script>alert(1)</script><rect width="3000" height="2000"/></svg>')
+    sharp({ create: { width, height, channels: 3, background: '#333', noise: { type: 'gaussian', mean: 120, sigma: 40 } } })
+      .jpeg({ quality: 60 })
+      .toBuffer()
+  const svg = Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="3000" height="2000"><script>alert(1)</script><rect width="3000" height="2000"/></svg>',
+  )
   const jpeg = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer })
   const usable = (email: string) =>
-    one("select count(*)::text from photos p join photographers g on g.id = p.photographer_id join users u on u.id = g.user_id where u.email = $1 and p.status not in ('draft', 'uploaded', 'processing', 'failed', 'deleted')", [email])
+    one(
+      "select count(*)::text from photos p join photographers g on g.id = p.photographer_id join users u on u.id = g.user_id where u.email = $1 and p.status not in ('draft', 'uploaded', 'processing', 'failed', 'deleted')",
+      [email],
+    )
   const shapeOf = (sentence: string) => new RegExp(sentence.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[\\d\\s.,]+'))
 
-  for (const [locale, path] of [['fr', '/studio'], ['en', '/en/studio']] as const) {
+  for (const [locale, path] of [
+    ['fr', '/studio'],
+    ['en', '/en/studio'],
+  ] as const) {
     test(`is refused in the reader's language (${locale})`, async ({ open }) => {
       const say = words(locale)
       const raw = (key: string) => say(`studio.upload.faults.${key}`, { width: '{w}', height: '{h}', megapixels: '{m}', megabytes: '{m}' })
@@ -261,10 +399,15 @@ test.describe('a file that is no photo', () => {
       await page.goto(path)
       const whole = await noise(2_400, 1_800)
       const tag = randomUUID().slice(0, 6)
-      await page.locator('input[type=file]').setInputFiles([
-        jpeg(`texte-${tag}.jpg`, Buffer.from('Ceci est une lettre, pas une photo.\n'.repeat(50))), jpeg(`petite-${tag}.jpg`, await noise(2_000, 1_500)), jpeg(`dessin-${tag}.jpg`, svg),
-        jpeg(`vide-${tag}.jpg`, Buffer.alloc(0)), jpeg(`coupee-${tag}.jpg`, whole.subarray(0, Math.floor(whole.length / 2))),
-      ])
+      await page
+        .locator('input[type=file]')
+        .setInputFiles([
+          jpeg(`texte-${tag}.jpg`, Buffer.from('Ceci est une lettre, pas une photo.\n'.repeat(50))),
+          jpeg(`petite-${tag}.jpg`, await noise(2_000, 1_500)),
+          jpeg(`dessin-${tag}.jpg`, svg),
+          jpeg(`vide-${tag}.jpg`, Buffer.alloc(0)),
+          jpeg(`coupee-${tag}.jpg`, whole.subarray(0, Math.floor(whole.length / 2))),
+        ])
       const tile = (name: string) => page.getByRole('listitem').filter({ hasText: `${name}-${tag}` })
       await expect.soft(tile('texte')).toContainText(shapeOf(raw('notAPicture')))
       await expect.soft(tile('petite')).toContainText(shapeOf(raw('tooSmall')))
@@ -291,7 +434,8 @@ test.describe('a file that is no photo', () => {
   })
 
   test('is not even begun when its size or type cannot be sold, or its sender may not sell', async ({ open }) => {
-    const start = async (who: string, data: Record<string, unknown>, headers: Record<string, string> = { origin: origin() }) => (await (await open(who)).request.post('/api/studio/uploads', { data, headers })).status()
+    const start = async (who: string, data: Record<string, unknown>, headers: Record<string, string> = { origin: origin() }) =>
+      (await (await open(who)).request.post('/api/studio/uploads', { data, headers })).status()
     const good = { fileName: 'a.jpg', sizeBytes: 5_000_000, mimeType: 'image/jpeg' }
     expect.soft(await start(people.otherAuthor, { ...good, sizeBytes: 60 * 1024 * 1024 })).toBe(400)
     expect.soft(await start(people.otherAuthor, { ...good, sizeBytes: 0 })).toBe(400)
@@ -307,7 +451,10 @@ test('a session ends with its row, its person’s suspension, or their leaving',
   const endings: [string, string][] = [
     ['update users set suspended_at = now() where email = $1', 'update users set suspended_at = null where email = $1'],
     ['update users set deleted_at = now() where email = $1', 'update users set deleted_at = null where email = $1'],
-    ['update sessions set revoked_at = now() where user_id = (select id from users where email = $1) and revoked_at is null', 'select 1 where $1::text is not null'],
+    [
+      'update sessions set revoked_at = now() where user_id = (select id from users where email = $1) and revoked_at is null',
+      'select 1 where $1::text is not null',
+    ],
   ]
   await signIn(page, email)
   for (const [end, mend] of endings) {

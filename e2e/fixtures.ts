@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
@@ -25,8 +25,17 @@ const places = () => JSON.parse(setting('POUIRE_PLACES')) as { mailbox: string; 
 /** The words of a language, `words('fr')('auth.signIn.submit')`: read from the message files (lib/i18n.ts imports JSON as a bundler does, which Playwright cannot). */
 export function words(locale: Locale) {
   const folder = join('messages', locale)
-  const messages = Object.fromEntries(readdirSync(folder).map((file) => [file.replace('.json', ''), JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>]))
-  const translate = createTranslator({ locale, messages, timeZone: 'Africa/Abidjan', onError: (error) => { throw error } })
+  const messages = Object.fromEntries(
+    readdirSync(folder).map((file) => [file.replace('.json', ''), JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>]),
+  )
+  const translate = createTranslator({
+    locale,
+    messages,
+    timeZone: 'Africa/Abidjan',
+    onError: (error) => {
+      throw error
+    },
+  })
   return (key: string, values?: Record<string, string | number>) => translate(key as never, values as never) as string
 }
 
@@ -36,8 +45,14 @@ export const at = (locale: Locale, path: string) => (locale === 'fr' ? path : `/
 const email = (list: readonly { email: string }[], index: number) => list[index]?.email ?? ''
 /** The demo's accounts by what they are for. `author` and `buyer` have sales and orders, `otherAuthor` has refused photos. */
 export const people = {
-  admin: email(logins, 0), author: email(logins, 1), buyer: email(logins, 2),
-  moderator: email(staff, 2), otherBuyer: email(buyers, 1), passing: email(buyers, 2), stranger: email(buyers, 4), otherAuthor: email(photographers, 3),
+  admin: email(logins, 0),
+  author: email(logins, 1),
+  buyer: email(logins, 2),
+  moderator: email(staff, 2),
+  otherBuyer: email(buyers, 1),
+  passing: email(buyers, 2),
+  stranger: email(buyers, 4),
+  otherAuthor: email(photographers, 3),
 }
 
 /** Signed in through the form, and wherever the form then leads; `here` when its page is open already. A demo account by its address, or anybody with a password. */
@@ -51,7 +66,15 @@ export async function signIn(page: Page, who: string | { email: string; password
   await expect(page).not.toHaveURL(/\/sign-in/)
 }
 
-export type Mail = { id: string; at: string; subject: string; html: string; text: string; to: string[]; attachments: { filename: string; contentType: string; path: string }[] }
+export type Mail = {
+  id: string
+  at: string
+  subject: string
+  html: string
+  text: string
+  to: string[]
+  attachments: { filename: string; contentType: string; path: string }[]
+}
 
 /** The mails an address has received, newest first. */
 export async function mailsTo(to: string): Promise<Mail[]> {
@@ -61,7 +84,9 @@ export async function mailsTo(to: string): Promise<Mail[]> {
 /** The newest mail to an address whose subject, and text, hold these words, once it has come. */
 export async function mailTo(to: string, subjectPart = '', textPart = ''): Promise<Mail> {
   const matching = async () => (await mailsTo(to)).filter(({ subject, text }) => subject.includes(subjectPart) && text.includes(textPart))
-  await expect.poll(async () => (await matching()).length, { message: `a mail to ${to} about "${subjectPart} ${textPart}"`, timeout: 60_000 }).toBeGreaterThan(0)
+  await expect
+    .poll(async () => (await matching()).length, { message: `a mail to ${to} about "${subjectPart} ${textPart}"`, timeout: 60_000 })
+    .toBeGreaterThan(0)
   const [mail] = await matching()
   if (!mail) throw new Error('the mailbox lost a mail')
   return mail
@@ -75,7 +100,9 @@ export async function expectAccessible(page: Page, where = page.url()) {
   // Legacy mode runs in the page itself instead of opening another; we have no frames of other origins.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  const lines = serious.flatMap(({ id, help, nodes }) => nodes.map(({ target, any }) => `${id}: ${help} at ${target.join(' ')}${any[0] ? ` (${any[0].message})` : ''}`))
+  const lines = serious.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, any }) => `${id}: ${help} at ${target.join(' ')}${any[0] ? ` (${any[0].message})` : ''}`),
+  )
   expect.soft(lines, `accessibility of ${where}`).toEqual([])
 }
 
@@ -84,23 +111,34 @@ let pool: Pool | undefined
 export const database = () => (pool ??= new Pool({ connectionString: setting('DATABASE_OWNER_URL'), max: 1, allowExitOnIdle: true }))
 
 async function cinetpay(method: 'POST' | 'DELETE', path: string, body?: unknown) {
-  const answer = await fetch(`${places().cinetpay}${path}`, { method, headers: { 'content-type': 'application/json' }, body: body === undefined ? undefined : JSON.stringify(body) })
+  const answer = await fetch(`${places().cinetpay}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  })
   if (!answer.ok) throw new Error(`the simulator answered ${answer.status} to ${path}: ${await answer.text()}`)
 }
 
 /** The buyer's decision at the simulator, without its page. */
-export const decide = (transactionId: string, outcome: 'accepted' | 'refused' | 'insufficient' | 'waiting', more: { method?: string; phone?: string; code?: string } = {}) =>
-  cinetpay('POST', '/_decide', { transaction_id: transactionId, outcome, ...more })
+export const decide = (
+  transactionId: string,
+  outcome: 'accepted' | 'refused' | 'insufficient' | 'waiting',
+  more: { method?: string; phone?: string; code?: string } = {},
+) => cinetpay('POST', '/_decide', { transaction_id: transactionId, outcome, ...more })
 
 /** A file is sent as the studio sends it, from `page`'s session but without the browser's own look at it. Resolves with the photo once ingest is done with it. */
 export async function upload(page: Page, file: { name: string; mimeType: string; buffer: Buffer }) {
   const headers = { origin: new URL(address()).origin, 'accept-language': 'fr' }
-  const started = await page.request.post('/api/studio/uploads', { headers, data: { fileName: file.name, sizeBytes: file.buffer.length, mimeType: file.mimeType } })
+  const started = await page.request.post('/api/studio/uploads', {
+    headers,
+    data: { fileName: file.name, sizeBytes: file.buffer.length, mimeType: file.mimeType },
+  })
   expect(started.status()).toBe(201)
   const signed = (await started.json()) as { photoId: string; url: string; headers: Record<string, string> }
   expect((await fetch(signed.url, { method: 'PUT', headers: signed.headers, body: new Uint8Array(file.buffer) })).status).toBe(200)
   expect((await page.request.post(`/api/studio/uploads/${signed.photoId}/complete`, { headers, data: {} })).status()).toBe(202)
-  const look = async () => (await (await page.request.get(`/api/studio/photos/${signed.photoId}`, { headers })).json()) as { id: string; status: string; sentence: string | null }
+  const look = async () =>
+    (await (await page.request.get(`/api/studio/photos/${signed.photoId}`, { headers })).json()) as { id: string; status: string; sentence: string | null }
   await expect.poll(async () => (await look()).status, { message: `${file.name} is taken in`, timeout: 90_000 }).toMatch(/ready|failed/)
   return look()
 }
@@ -117,7 +155,16 @@ export async function shot(page: Page, name: string) {
   mkdirSync('.data/screens', { recursive: true })
   await page.evaluate(async () => {
     for (const image of document.images) image.loading = 'eager'
-    await Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.complete || new Promise((done) => { image.onload = image.onerror = done }))])
+    await Promise.all([
+      document.fonts.ready,
+      ...[...document.images].map(
+        (image) =>
+          image.complete ||
+          new Promise((done) => {
+            image.onload = image.onerror = done
+          }),
+      ),
+    ])
   })
   await page.screenshot({ path: `.data/screens/${name}.png`, fullPage: true, animations: 'disabled' })
 }
@@ -140,7 +187,10 @@ function watch(page: Page, mayFail: RegExp[]) {
 }
 
 /** Refusals of the content policy, said where `watch` hears them. */
-const sayRefusals = () => document.addEventListener('securitypolicyviolation', (event) => console.error(`Content policy: ${event.violatedDirective} refused ${event.blockedURI || event.sample}`))
+const sayRefusals = () =>
+  document.addEventListener('securitypolicyviolation', (event) =>
+    console.error(`Content policy: ${event.violatedDirective} refused ${event.blockedURI || event.sample}`),
+  )
 
 const signedIn = new Map<string, Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>>()
 
@@ -180,7 +230,12 @@ export const test = base.extend<Fixtures>({
       return page
     })
     for (const { page } of opened) await page.context().close()
-    expect.soft(opened.flatMap(({ faults }) => faults), 'faults in the pages').toEqual([])
+    expect
+      .soft(
+        opened.flatMap(({ faults }) => faults),
+        'faults in the pages',
+      )
+      .toEqual([])
   },
   forgetDials: [
     async ({}, use) => {

@@ -8,12 +8,19 @@ const phone = { name: 'phone', options: { viewport: { width: 390, height: 844 },
 const desktop = { name: 'desktop', options: { viewport: { width: 1440, height: 900 } } }
 
 /** Rows that the demo has, or that are made here once: photos in every state that has a page of its own, and orders at each end of a payment. */
-type Needed = Record<'photo' | 'handle' | 'category' | 'ready' | 'failed' | 'published' | 'rejected' | 'rejectedOwner' | 'order' | 'confirming' | 'refused' | 'anyOrder', string>
+type Needed = Record<
+  'photo' | 'handle' | 'category' | 'ready' | 'failed' | 'published' | 'rejected' | 'rejectedOwner' | 'order' | 'confirming' | 'refused' | 'anyOrder',
+  string
+>
 let needed: Needed | undefined
 
-const one = async (sql: string, values: unknown[] = []) => Object.values(((await database().query(sql, values)).rows[0] ?? {}) as Record<string, string>)[0] ?? ''
+const one = async (sql: string, values: unknown[] = []) =>
+  Object.values(((await database().query(sql, values)).rows[0] ?? {}) as Record<string, string>)[0] ?? ''
 const photoOf = (email: string, status: string) =>
-  one('select p.id from photos p join photographers g on g.id = p.photographer_id join users u on u.id = g.user_id where u.email = $1 and p.status::text = $2 order by p.id limit 1', [email, status])
+  one(
+    'select p.id from photos p join photographers g on g.id = p.photographer_id join users u on u.id = g.user_id where u.email = $1 and p.status::text = $2 order by p.id limit 1',
+    [email, status],
+  )
 const orderOf = (email: string, orderStatus: string, paymentStatuses: string[]) =>
   one(
     `select o.id from orders o join users u on u.id = o.buyer_id join payments p on p.order_id = o.id
@@ -41,7 +48,9 @@ async function startedOrder(open: Open, email: string) {
   await page.goto('/checkout')
   await page.getByRole('button', { name: new RegExp(`^${words('fr')('checkout.pay', { amount: '' }).trim()}`) }).click()
   await page.waitForURL(/\/payment\//)
-  return one("select o.id from orders o join users u on u.id = o.buyer_id where u.email = $1 and o.status = 'pending' order by o.created_at desc limit 1", [email])
+  return one("select o.id from orders o join users u on u.id = o.buyer_id where u.email = $1 and o.status = 'pending' order by o.created_at desc limit 1", [
+    email,
+  ])
 }
 
 async function refusedOrder(open: Open, email: string) {
@@ -60,11 +69,15 @@ async function sentPhoto(open: Open, whole: boolean) {
 
 async function everything(open: Open): Promise<Needed> {
   if (needed) return needed
-  const rejectedOwner = await one("select u.email from photos p join photographers g on g.id = p.photographer_id join users u on u.id = g.user_id where p.status = 'rejected' order by u.email limit 1")
+  const rejectedOwner = await one(
+    "select u.email from photos p join photographers g on g.id = p.photographer_id join users u on u.id = g.user_id where p.status = 'rejected' order by u.email limit 1",
+  )
   needed = {
     photo: await one("select slug from photos where status = 'published' order by sales_count desc, id limit 1"),
-    handle: await one("select g.handle from photographers g join users u on u.id = g.user_id where u.email = $1", [people.author]),
-    category: await one("select c.slug from categories c join photos p on p.category_id = c.id where p.status = 'published' group by c.slug order by count(*) desc, c.slug limit 1"),
+    handle: await one('select g.handle from photographers g join users u on u.id = g.user_id where u.email = $1', [people.author]),
+    category: await one(
+      "select c.slug from categories c join photos p on p.category_id = c.id where p.status = 'published' group by c.slug order by count(*) desc, c.slug limit 1",
+    ),
     ready: (await photoOf(people.author, 'ready')) || (await sentPhoto(open, true)),
     failed: (await photoOf(people.author, 'failed')) || (await sentPhoto(open, false)),
     published: await photoOf(people.author, 'published'),
@@ -179,7 +192,10 @@ test('every script carries the nonce of its document, a new one each time', asyn
     const scripts = (await answer.text()).match(/<script\b[^>]*>/g) ?? []
     const data = scripts.filter((tag) => tag.includes('type="application/ld+json"')) // Data, not a script.
     expect(scripts.length - data.length, `scripts of ${path}`).toBeGreaterThan(3)
-    expect(scripts.filter((tag) => !data.includes(tag) && !tag.includes(`nonce="${nonce}"`)), path).toEqual([])
+    expect(
+      scripts.filter((tag) => !data.includes(tag) && !tag.includes(`nonce="${nonce}"`)),
+      path,
+    ).toEqual([])
   }
   expect(nonces.size).toBe(5)
 })
@@ -197,7 +213,9 @@ test('headers are closed, and nothing private is kept by a cache', async ({ requ
     expect.soft(headers['strict-transport-security'], path).toMatch(/max-age=\d{8}/)
     expect.soft(headers['x-powered-by'], path).toBeUndefined()
     expect.soft(headers['set-cookie'], `${path} gives a visitor no cookie`).toBeUndefined()
-    const policy = Object.fromEntries((headers['content-security-policy'] ?? '').split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]))
+    const policy = Object.fromEntries(
+      (headers['content-security-policy'] ?? '').split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]),
+    )
     expect.soft(policy, path).toMatchObject({ 'default-src': "'self'", 'object-src': "'none'", 'base-uri': "'none'", 'frame-ancestors': "'none'" })
     expect.soft(policy['script-src'], path).not.toContain('unsafe-inline')
     expect.soft(policy['img-src'], path).toContain(media)
@@ -209,7 +227,17 @@ test('headers are closed, and nothing private is kept by a cache', async ({ requ
   const home = await (await page.request.get('/')).text()
   const script = /src="(\/_next\/static\/[^"]+\.js)/.exec(home)?.[1] ?? ''
   expect.soft((await request.get(script)).headers(), 'a script file').toMatchObject(everywhere)
-  for (const path of ['/account', '/account/orders', `/account/orders/${order}`, '/account/downloads', '/cart', '/sign-in', '/api/downloads/x', '/api/webhooks/cinetpay', '/api/ready']) {
+  for (const path of [
+    '/account',
+    '/account/orders',
+    `/account/orders/${order}`,
+    '/account/downloads',
+    '/cart',
+    '/sign-in',
+    '/api/downloads/x',
+    '/api/webhooks/cinetpay',
+    '/api/ready',
+  ]) {
     const answer = await page.request.get(path, { maxRedirects: 0 })
     expect.soft(answer.headers()['cache-control'], path).toContain('no-store')
     expect.soft(answer.headers()['x-content-type-options'], path).toBe('nosniff')
@@ -236,7 +264,10 @@ test('without JavaScript one browses, searches, fills the cart and sees it', asy
 type Page = Awaited<ReturnType<Open>>
 
 /** Keys shown in the place of words, and holes left in them. */
-const wordsMissing = async (page: Page) => (await page.locator('body').innerText()).match(/\b(?:account|admin|auth|cart|checkout|common|errors|ingest|legal|photo|shop|studio)\.(?!jpe?g|png|pdf)[a-z]\w+(?:\.\w+)*\b(?!@)|\{\w+\}|\bundefined\b|\bNaN\b|\[object/g) ?? []
+const wordsMissing = async (page: Page) =>
+  (await page.locator('body').innerText()).match(
+    /\b(?:account|admin|auth|cart|checkout|common|errors|ingest|legal|photo|shop|studio)\.(?!jpe?g|png|pdf)[a-z]\w+(?:\.\w+)*\b(?!@)|\{\w+\}|\bundefined\b|\bNaN\b|\[object/g,
+  ) ?? []
 
 /** What makes the page scroll sideways. */
 const sticksOut = (page: Page) =>
@@ -244,5 +275,8 @@ const sticksOut = (page: Page) =>
     const width = document.documentElement.clientWidth
     if (document.documentElement.scrollWidth <= width) return []
     const wide = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > width + 0.5)
-    return [`${document.documentElement.scrollWidth} px in ${width}`, ...wide.slice(0, 5).map((element) => `${element.tagName.toLowerCase()}.${String(element.className).slice(0, 80)}`)]
+    return [
+      `${document.documentElement.scrollWidth} px in ${width}`,
+      ...wide.slice(0, 5).map((element) => `${element.tagName.toLowerCase()}.${String(element.className).slice(0, 80)}`),
+    ]
   })

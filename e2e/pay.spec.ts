@@ -12,19 +12,29 @@ async function toThePayPage(page: Page, locale: 'fr' | 'en'): Promise<string> {
   const sql = await database()
   const { rows } = await sql.query<{ slug: string }>(
     `select slug from photos p where status = 'published' and not exists (select 1 from order_items i join orders o on o.id = i.order_id join users u on u.id = o.buyer_id
-     where i.photo_id = p.id and u.email = $1) order by random() limit 1`, [buyer],
+     where i.photo_id = p.id and u.email = $1) order by random() limit 1`,
+    [buyer],
   )
   await page.goto(`${locale === 'en' ? '/en' : ''}/photos/${rows[0]?.slug}`)
   await page.getByRole('button', { name: t('photo.buy') }).click()
   await page.waitForURL(/\/checkout/)
   await page.getByRole('button', { name: new RegExp(`^${t('checkout.pay', { amount: '' }).trim()}`) }).click()
   await page.waitForURL(/\/payment\//)
-  const latest = await sql.query<{ transaction_id: string }>('select p.transaction_id from payments p join orders o on o.id = p.order_id join users u on u.id = o.buyer_id where u.email = $1 order by p.created_at desc limit 1', [buyer])
+  const latest = await sql.query<{ transaction_id: string }>(
+    'select p.transaction_id from payments p join orders o on o.id = p.order_id join users u on u.id = o.buyer_id where u.email = $1 order by p.created_at desc limit 1',
+    [buyer],
+  )
   return latest.rows[0]?.transaction_id ?? ''
 }
 
 const paymentOf = async (transactionId: string) =>
-  (await (await database()).query('select p.status, o.status as order_status, o.id as order_id from payments p join orders o on o.id = p.order_id where p.transaction_id = $1', [transactionId])).rows[0]
+  (
+    await (
+      await database()
+    ).query('select p.status, o.status as order_status, o.id as order_id from payments p join orders o on o.id = p.order_id where p.transaction_id = $1', [
+      transactionId,
+    ])
+  ).rows[0]
 const emptyCart = async () => void (await (await database()).query('delete from cart_items where user_id = (select id from users where email = $1)', [buyer]))
 
 async function booksHold() {
@@ -45,7 +55,10 @@ test('a refused payment leads back to the cart with the reason, nothing is booke
   await shot(page, 'journey-refused')
   expect(await paymentOf(refused)).toMatchObject({ status: 'refused', order_status: 'pending' })
   await page.getByRole('link', { name: t('checkout.return.toCart') }).click()
-  await page.getByRole('button', { name: t('cart.checkout') }).or(page.getByRole('link', { name: t('cart.checkout') })).click()
+  await page
+    .getByRole('button', { name: t('cart.checkout') })
+    .or(page.getByRole('link', { name: t('cart.checkout') }))
+    .click()
   await page.getByRole('button', { name: /^Payer/ }).click()
   await page.getByRole('radio', { name: 'Wave' }).check()
   await page.getByRole('button', { name: 'Payer' }).click()
@@ -75,11 +88,19 @@ test('with every webhook sent three times, one sale is booked and one receipt se
   await page.getByRole('button', { name: 'Pay', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: t('checkout.return.paid', { count: 1 }) })).toBeVisible({ timeout: 60_000 })
   const sql = await database()
-  await expect.poll(async () => (await sql.query('select count(*)::int as n from webhook_notices where transaction_id = $1', [transactionId])).rows[0]?.n).toBeGreaterThanOrEqual(3)
+  await expect
+    .poll(async () => (await sql.query('select count(*)::int as n from webhook_notices where transaction_id = $1', [transactionId])).rows[0]?.n)
+    .toBeGreaterThanOrEqual(3)
   const { order_id: orderId } = await paymentOf(transactionId)
   await expect.poll(async () => (await paymentOf(transactionId)).order_status).toBe('completed')
-  const booked = await sql.query("select reason, count(*)::int as n from transfers where source_id in (select id from order_items where order_id = $1) group by reason order by reason", [orderId])
-  expect(booked.rows).toEqual([{ reason: 'sale', n: 1 }, { reason: 'commission', n: 1 }])
+  const booked = await sql.query(
+    'select reason, count(*)::int as n from transfers where source_id in (select id from order_items where order_id = $1) group by reason order by reason',
+    [orderId],
+  )
+  expect(booked.rows).toEqual([
+    { reason: 'sale', n: 1 },
+    { reason: 'commission', n: 1 },
+  ])
   const receipts = await sql.query('select effect_key from notices where effect_key like $1', [`receipt:${orderId}`])
   expect(receipts.rows).toHaveLength(1)
   expect((await mailsTo(buyer)).length).toBeGreaterThan(0)

@@ -70,7 +70,10 @@ test('a photographer registers, confirms, applies, and an admin approves', async
 test('a camera JPEG goes from the browser to S3 and through ingest, and is filled in', async ({ browser }) => {
   const page = await pageOf(browser, 'photographer')
   await page.goto('/studio')
-  await page.locator('input[type=file]').first().setInputFiles({ name: 'IMG_0450.jpg', mimeType: 'image/jpeg', buffer: await freshFile() })
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'IMG_0450.jpg', mimeType: 'image/jpeg', buffer: await freshFile() })
   await expect(page.getByText(t('studio.upload.ready')).first()).toBeVisible({ timeout: 60_000 })
   await shot(page, 'journey-studio-uploaded')
   await page.goto('/studio')
@@ -148,7 +151,10 @@ test('a buyer finds it without its accents, carries it through sign-in, pays wit
   await expect(page.getByText(t('photo.inCart'))).toBeVisible()
   await page.goto('/cart')
   await expect(page.getByRole('link', { name: title }).first()).toBeVisible()
-  await page.getByRole('button', { name: t('cart.checkout') }).or(page.getByRole('link', { name: t('cart.checkout') })).click()
+  await page
+    .getByRole('button', { name: t('cart.checkout') })
+    .or(page.getByRole('link', { name: t('cart.checkout') }))
+    .click()
   await expect(page).toHaveURL(/sign-in/)
   await signIn(page, buyer ?? '', { here: true })
   await page.goto('/cart')
@@ -170,10 +176,16 @@ test('a buyer finds it without its accents, carries it through sign-in, pays wit
   expect(sale.text).toMatch(/10\s000/)
 })
 
-test('the original comes down with the same pixels and no place; strangers find nothing; the sixth file is refused and a new access offered', async ({ browser, baseURL }) => {
+test('the original comes down with the same pixels and no place; strangers find nothing; the sixth file is refused and a new access offered', async ({
+  browser,
+  baseURL,
+}) => {
   const page = await pageOf(browser, 'buyer')
   await page.goto('/account/downloads')
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: t('account.downloads.downloadName', { title }) }).click()])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: t('account.downloads.downloadName', { title }) }).click(),
+  ])
   expect(download.suggestedFilename()).toMatch(/\.jpg$/)
   const file = await readFile(await download.path())
   const pixels = (source: string | Buffer) => sharp(source, { ignoreIcc: true }).raw().toBuffer()
@@ -183,7 +195,8 @@ test('the original comes down with the same pixels and no place; strangers find 
 
   const sql = await database()
   const { rows } = await sql.query<{ id: string; buyer_id: string }>(
-    'select d.id, d.buyer_id from downloads d join order_items i on i.id = d.order_item_id where i.title = $1 order by d.created_at desc limit 1', [title],
+    'select d.id, d.buyer_id from downloads d join order_items i on i.id = d.order_item_id where i.title = $1 order by d.created_at desc limit 1',
+    [title],
   )
   downloadAddress = `/api/downloads/${rows[0]?.id}`
   for (const address of [downloadAddress, `${downloadAddress}/file`, `${downloadAddress}/invoice`]) {
@@ -194,7 +207,10 @@ test('the original comes down with the same pixels and no place; strangers find 
   expect((await invoice.body()).subarray(0, 5).toString()).toBe('%PDF-')
 
   // Four more files, each an hour apart as far as the counter knows.
-  await sql.query("insert into download_files (id, download_id, buyer_id, counted, created_at) select gen_random_uuid(), $1, $2, 1, now() - interval '1 hour' * n from generate_series(1, 4) n", [rows[0]?.id, rows[0]?.buyer_id])
+  await sql.query(
+    "insert into download_files (id, download_id, buyer_id, counted, created_at) select gen_random_uuid(), $1, $2, 1, now() - interval '1 hour' * n from generate_series(1, 4) n",
+    [rows[0]?.id, rows[0]?.buyer_id],
+  )
   await sql.query('alter table download_files disable trigger user')
   await sql.query("update download_files set created_at = created_at - interval '31 minutes' where download_id = $1", [rows[0]?.id])
   await sql.query('alter table download_files enable trigger user')
@@ -204,7 +220,14 @@ test('the original comes down with the same pixels and no place; strangers find 
 
   await page.goto('/account/downloads')
   await expect(page.getByText(t('account.downloads.spent')).first()).toBeVisible()
-  const [again] = await Promise.all([page.waitForEvent('download'), page.getByRole('listitem').filter({ hasText: title }).getByRole('button', { name: t('account.downloads.renew') }).click()])
+  const [again] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .getByRole('listitem')
+      .filter({ hasText: title })
+      .getByRole('button', { name: t('account.downloads.renew') })
+      .click(),
+  ])
   expect((await readFile(await again.path())).equals(file)).toBe(true)
   expect(baseURL).toBeTruthy()
 })

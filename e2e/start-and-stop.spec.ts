@@ -9,9 +9,15 @@ test.describe.configure({ mode: 'serial' })
 
 /** `npm start` without npm: the process and what it has said so far. */
 function start() {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts', 'start'], { env: { ...bare(), POUIRE_DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts', 'start'], {
+    env: { ...bare(), POUIRE_DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const said = { text: '' }
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { said.text += chunk })
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      said.text += chunk
+    })
   return { child, said, ended: new Promise<number | null>((done) => child.once('exit', done)) }
 }
 
@@ -40,7 +46,9 @@ const alive = (pid: number) => {
 }
 
 let running: ChildProcess | null = null
-test.afterAll(() => { running?.kill('SIGKILL') })
+test.afterAll(() => {
+  running?.kill('SIGKILL')
+})
 
 test('a first start takes other ports, prints logins, survives kill -9, and Ctrl-C leaves nothing behind', async () => {
   rmSync(dataDir, { recursive: true, force: true })
@@ -79,7 +87,9 @@ test('a missing variable ends the process and is named', async () => {
   const env = { ...process.env, PORT: '0', HOSTNAME: 'localhost', CINETPAY_SECRET_KEY: '', DATABASE_URL: 'not an address' }
   const child = spawn(process.execPath, ['server.js'], { cwd: '.next/standalone', env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
-  child.stderr.on('data', (chunk) => { said += chunk })
+  child.stderr.on('data', (chunk) => {
+    said += chunk
+  })
   const code = await new Promise<number | null>((done) => child.once('exit', done))
   expect(code).toBe(1)
   expect(said).toContain('CINETPAY_SECRET_KEY')
