@@ -27,6 +27,7 @@ export async function listPublicPhotographers(locale: Locale) {
 
 /** One photographer as the public sees them. Throws `not_found` unless approved. */
 export async function getPhotographerPage(handle: string, locale: Locale) {
+  if (handle.includes('\0')) throw notFound() // An address may carry a NUL; no query takes one.
   const [person] = await select(locale)
     .where(and(approved, eq(photographers.handle, handle)))
     .groupBy(photographers.id, countries.code)

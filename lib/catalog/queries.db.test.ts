@@ -53,6 +53,8 @@ test('a photographer has a page once approved, with only what is on sale counted
   expect(await getPhotographerPage(photographer.handle, 'fr')).toMatchObject({ name: 'Kofi', photoCount: 1, salesCount: 4, country: 'Mali' })
   const { photographer: waiting } = await aPhotographer({ status: 'applied' })
   await expect(getPhotographerPage(waiting.handle, 'fr')).rejects.toMatchObject({ code: 'not_found' })
+  await expect(getPhotographerPage('a\0', 'fr')).rejects.toMatchObject({ code: 'not_found' })
+  await expect(getPhotoPage('a\0', 'fr')).rejects.toMatchObject({ code: 'not_found' })
   const listed = await listPublicPhotographers('fr')
   expect(listed.every(({ photoCount, photos }) => photoCount > 0 && photos.length > 0)).toBe(true)
   expect(listed.map(({ handle }) => handle)).not.toContain(waiting.handle)

@@ -91,6 +91,7 @@ export async function findTagWord(slug: string, locale: Locale) {
 
 /** All a photo's page shows. Throws `not_found` unless it is published. */
 export async function getPhotoPage(slug: string, locale: Locale) {
+  if (slug.includes('\0')) throw notFound() // An address may carry a NUL; no query takes one.
   const [row] = await db
     .select({
       card: cardColumns,
