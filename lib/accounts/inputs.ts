@@ -55,7 +55,5 @@ export const applyInput = z.object({
   motivation: paragraph(2_000),
 })
 
-export const decideApplicationInput = z.object({ photographerId: z.uuid(), approve: z.boolean(), reason: z.string().trim().max(500).optional() })
-
 export type RegisterInput = z.output<typeof registerInput>
 export type ApplyInput = z.output<typeof applyInput>

@@ -4,7 +4,8 @@ import type { Locale, User } from '@/lib/actor'
 
 const { sessions, users, photographers } = schema
 
-export const SESSION_DAYS = 14
+const SESSION_DAYS = 14
+const inSessionDays = sql`now() + make_interval(days => ${SESSION_DAYS})`
 const CACHE_MS = 5_000
 const CACHE_SIZE = 10_000
 
@@ -14,7 +15,7 @@ type Session = { id: string; userId: string; role: User['role']; locale: Locale;
 export async function openSession(userId: string, device: { userAgent: string | null; ip: string | null }) {
   const [session] = await db
     .insert(sessions)
-    .values({ userId, userAgent: device.userAgent?.slice(0, 400) ?? null, ip: device.ip, expiresAt: sql`now() + interval '14 days'` })
+    .values({ userId, userAgent: device.userAgent?.slice(0, 400) ?? null, ip: device.ip, expiresAt: inSessionDays })
     .returning({ id: sessions.id })
   if (!session) throw new Error('the session was not written')
   return session.id
@@ -60,7 +61,7 @@ async function renew(sessionId: string, seenAt: Date) {
   if (Date.now() - seenAt.getTime() < 3_600_000) return
   await db
     .update(sessions)
-    .set({ seenAt: sql`now()`, expiresAt: sql`now() + interval '14 days'` })
+    .set({ seenAt: sql`now()`, expiresAt: inSessionDays })
     .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt), lt(sessions.seenAt, sql`now() - interval '60 minutes'`)))
 }
 

@@ -15,7 +15,6 @@ export const startUploadInput = z.strictObject({
   sizeBytes: z.int(),
   mimeType: z.string().max(100),
 })
-export const photoIdInput = z.strictObject({ photoId: z.uuid() })
 
 export const savePhotoInput = z.strictObject({
   photoId: z.uuid(),
