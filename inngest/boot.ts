@@ -1,4 +1,5 @@
 import { env } from '@/lib/env'
+import { factsOf } from '@/lib/fault-facts'
 import { log } from '@/lib/log'
 import { runRelay } from './relay'
 
@@ -12,5 +13,5 @@ export function boot() {
     process.exit(1)
   }
   const stop = runRelay()
-  process.once('SIGTERM', () => void stop().catch((error) => log().warn({ error: String(error) }, 'relay stopped late')))
+  process.once('SIGTERM', () => void stop().catch((error) => log().warn(factsOf(error), 'relay stopped late')))
 }

@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import { db } from '@/db'
 import { env } from '@/lib/env'
+import { factsOf } from '@/lib/fault-facts'
 import { log } from '@/lib/log'
 import { markSent, takeUnsent } from '@/lib/outbox'
 import { inngest } from './client'
@@ -31,7 +32,7 @@ export function runRelay() {
         while (!stopped && (await relayOnce()) > 0);
       } catch (error) {
         // The database or Inngest is away: the rows stay, and the sweep tries again.
-        log().warn({ error: String(error) }, 'outbox not relayed')
+        log().warn(factsOf(error), 'outbox not relayed')
       }
     }
   }
@@ -46,7 +47,7 @@ export function runRelay() {
       if (!stopped) retry = setTimeout(() => void listen(), RECONNECT_MS)
     }
     client.on('notification', wake)
-    client.on('error', (error) => log().warn({ error: error.message }, 'relay connection'))
+    client.on('error', (error) => log().warn(factsOf(error), 'relay connection'))
     client.once('end', lost)
     try {
       await client.connect()
@@ -54,9 +55,9 @@ export function runRelay() {
       await client.query('listen outbox')
       wake()
     } catch (error) {
-      log().warn({ error: String(error) }, 'relay cannot listen')
+      log().warn(factsOf(error), 'relay cannot listen')
       client.off('end', lost)
-      await client.end().catch((reason) => log().debug({ error: String(reason) }, 'relay connection did not open'))
+      await client.end().catch((reason) => log().debug(factsOf(reason), 'relay connection did not open'))
       lost()
     }
   }
