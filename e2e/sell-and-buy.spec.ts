@@ -46,6 +46,7 @@ test('a photographer registers, confirms, applies, and an admin approves', async
   const mail = await mailTo(photographer.email)
   const link = /https?:\/\/\S+token=[\w-]+\S*/.exec(mail.text)?.[0] ?? ''
   await page.goto(link)
+  await page.getByRole('textbox', { name: t('auth.fields.password') }).fill(photographer.password)
   await page.getByRole('button', { name: t('auth.verify.submit') }).click()
   await expect(page.getByText(t('auth.signIn.verified'))).toBeVisible()
   await signIn(page, photographer)

@@ -28,7 +28,7 @@ async function aRegistered(email = `awa.${unique()}@example.test`) {
 
 async function aVerified() {
   const user = await aRegistered()
-  await verifyEmail({ token: await newestToken(user.id, 'verify_email') })
+  await verifyEmail({ token: await newestToken(user.id, 'verify_email'), password })
   return user
 }
 
@@ -54,6 +54,39 @@ test('somebody else registering a confirmed address changes nothing, and its own
   expect((await noticesOf(user.id)).filter((notice) => notice.template === 'already-registered')).toHaveLength(1)
 })
 
+test('a stranger who registers an unconfirmed address again gets no account: its link wants their password, and a reset puts the owner’s in its place', async () => {
+  const user = await aRegistered()
+  await db.update(userTokens).set({ createdAt: sql`now() - interval '2 minutes'` }).where(eq(userTokens.userId, user.id))
+  const theirs = 'un tout autre mot long'
+  await registerUser(aVisitor(), { name: 'Thief', email: user.email, password: theirs })
+  const token = await newestToken(user.id, 'verify_email')
+  await expect(verifyEmail({ token, password })).rejects.toMatchObject({ code: 'invalid', fields: { password: 'auth.notThatPassword' } })
+  expect((await db.select().from(users).where(eq(users.id, user.id)))[0]?.emailVerifiedAt).toBeNull()
+  await requestReset({ email: user.email })
+  expect(await resetPassword({ token: await newestToken(user.id, 'reset_password'), password })).toEqual({ email: user.email })
+  expect(await authenticate({ email: user.email, password })).toEqual({ userId: user.id })
+  expect(await authenticate({ email: user.email, password: theirs })).toBeNull()
+})
+
+test('a wrong password spends no link: the right one then confirms', async () => {
+  const user = await aRegistered()
+  const token = await newestToken(user.id, 'verify_email')
+  await expect(verifyEmail({ token, password: `${password}!` })).rejects.toMatchObject({ code: 'invalid' })
+  expect(await verifyEmail({ token, password })).toEqual({ email: user.email })
+})
+
+test('a link followed while the address is registered again is confirmed or closed, and neither fails', async () => {
+  const user = await aRegistered()
+  const token = await newestToken(user.id, 'verify_email')
+  await db.update(userTokens).set({ createdAt: sql`now() - interval '2 minutes'` }).where(eq(userTokens.userId, user.id))
+  const [confirmed, registered] = await Promise.allSettled([
+    verifyEmail({ token, password }),
+    registerUser(aVisitor(), { name: 'Awa', email: user.email, password: 'un tout autre mot long' }),
+  ])
+  expect(registered.status).toBe('fulfilled')
+  if (confirmed.status === 'rejected') expect(confirmed.reason).toMatchObject({ key: 'auth.linkSpent' })
+})
+
 test('no role, status or confirmation can be sent along', () => {
   const sent = { name: 'Awa', email: 'a@example.test', password, role: 'admin', emailVerifiedAt: '2026-01-01' }
   expect(registerInput.strict().safeParse(sent).success).toBe(false)
@@ -65,16 +98,16 @@ test('a link is good once, even for two at the same moment, and its token is sto
   const token = await newestToken(user.id, 'verify_email')
   const stored = JSON.stringify([await db.select().from(userTokens).where(eq(userTokens.userId, user.id)), await noticesOf(user.id)])
   expect(stored).not.toContain(token)
-  const results = await Promise.allSettled(Array.from({ length: 5 }, () => verifyEmail({ token })))
+  const results = await Promise.allSettled(Array.from({ length: 5 }, () => verifyEmail({ token, password })))
   expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1)
-  await expect(verifyEmail({ token })).rejects.toMatchObject({ code: 'invalid', key: 'auth.linkSpent' })
+  await expect(verifyEmail({ token, password })).rejects.toMatchObject({ code: 'invalid', key: 'auth.linkSpent' })
 })
 
 test('a link is dead after 30 minutes, for another purpose, and when a newer one went out', async () => {
   const user = await aVerified()
   await requestReset({ email: user.email })
   const first = await newestToken(user.id, 'reset_password')
-  await expect(verifyEmail({ token: first })).rejects.toMatchObject({ key: 'auth.linkSpent' })
+  await expect(verifyEmail({ token: first, password })).rejects.toMatchObject({ key: 'auth.linkSpent' })
   await db.update(userTokens).set({ createdAt: sql`now() - interval '2 minutes'` }).where(eq(userTokens.userId, user.id))
   await requestReset({ email: user.email })
   await expect(resetPassword({ token: first, password: 'un tout autre mot long' })).rejects.toMatchObject({ key: 'auth.linkSpent' })
@@ -84,7 +117,7 @@ test('a link is dead after 30 minutes, for another purpose, and when a newer one
 })
 
 test('a made-up token opens nothing', async () => {
-  await expect(verifyEmail({ token: tokenOf(crypto.randomUUID()) })).rejects.toMatchObject({ key: 'auth.linkSpent' })
+  await expect(verifyEmail({ token: tokenOf(crypto.randomUUID()), password })).rejects.toMatchObject({ key: 'auth.linkSpent' })
 })
 
 test('wrong password, unknown address and suspended account are one and the same answer', async () => {

@@ -36,7 +36,7 @@ export const registerInput = z.object({ name: line(100), email, password: newPas
 export const signInInput = z.object({ email, password, next })
 export const requestResetInput = z.object({ email })
 export const resetPasswordInput = z.object({ token, password: newPassword }).refine(notCommon, common)
-export const verifyEmailInput = z.object({ token, next })
+export const verifyEmailInput = z.object({ token, password, next })
 export const updateAccountInput = z.object({ name: line(100), locale: z.enum(['fr', 'en']) })
 export const revokeSessionInput = z.object({ sessionId: z.uuid() })
 

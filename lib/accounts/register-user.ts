@@ -12,7 +12,8 @@ type User = typeof users.$inferSelect
 
 /**
  * There is one account under this address, and a mail on its way there: the link that confirms it, or word that it is taken. The answer and its time are the same.
- * Until an address is confirmed the last registration counts, so whoever mistyped a password just registers again.
+ * Until an address is confirmed the last registration counts, so whoever mistyped a password just registers again; a stranger's comes to nothing, as
+ * `verifyEmail` asks for the password, and a reset puts the reader's own in its place.
  */
 export async function registerUser(actor: Actor, input: RegisterInput) {
   await evenly(async () => {

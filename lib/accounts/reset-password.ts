@@ -33,9 +33,9 @@ export async function requestReset({ email }: { email: string }) {
 }
 
 /** The password is the new one, the address is confirmed (the mail was read), every session has ended. Throws `invalid` when the link is spent or older than 30 minutes. */
-export async function resetPassword({ token, password }: { token: string; password: string }) {
+export async function resetPassword({ token, password }: { token: string; password: string }): Promise<{ email: string }> {
   const passwordHash = await hashPassword(password)
-  await db.transaction(async (tx) => {
+  const email = await db.transaction(async (tx) => {
     const userId = await takeToken(tx, token, 'reset_password')
     if (!userId) throw new AppError('invalid', 'auth.linkSpent')
     const [user] = await tx
@@ -53,6 +53,8 @@ export async function resetPassword({ token, password }: { token: string; passwo
       template: 'password-changed',
       data: {},
     })
+    return user.email
   })
   forgetSessions()
+  return { email }
 }

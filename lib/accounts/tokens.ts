@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto'
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { schema, type Tx } from '@/db'
 import { env } from '@/lib/env'
 
-const { userTokens } = schema
+const { users, userTokens } = schema
 
 export type TokenPurpose = (typeof schema.tokenPurpose.enumValues)[number]
 
@@ -29,6 +29,11 @@ export async function issueToken(tx: Tx, userId: string, purpose: TokenPurpose) 
 
 /** Whose token it is, and it is spent; null when it is unknown, spent or too old. Of two at once, one gets it. */
 export async function takeToken(tx: Tx, token: string, purpose: TokenPurpose) {
+  const holder = tx
+    .select({ id: userTokens.userId })
+    .from(userTokens)
+    .where(eq(userTokens.tokenHash, hashOf(token)))
+  await tx.select({ id: users.id }).from(users).where(inArray(users.id, holder)).for('update') // The person first, as where links are issued: neither waits for the other for ever.
   const [taken] = await tx
     .update(userTokens)
     .set({ usedAt: sql`now()` })

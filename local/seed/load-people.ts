@@ -62,7 +62,7 @@ async function register({ email, name }: { email: string; name: string }, mailbo
     const mails = (await (await fetch(`${mailboxUrl}/api/mails?to=${encodeURIComponent(email)}`)).json()) as { text: string }[]
     return mails.map(({ text }) => /[?&]token=([\w-]+)/.exec(text)?.[1]).find(Boolean)
   })
-  await verifyEmail({ token })
+  await verifyEmail({ token, password: DEMO_PASSWORD })
 }
 
 async function actorOf(email: string): Promise<User> {

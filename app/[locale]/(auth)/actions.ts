@@ -40,8 +40,8 @@ export const registerAction = action(
 
 export const verifyEmailAction = action(
   verifyEmailInput,
-  async (actor, { token, next }) => {
-    await verifyEmail({ token })
+  async (actor, { next, ...link }) => {
+    await verifyEmail(link)
     redirect(path(actor.locale, withNext('/sign-in?done=verified', next)))
   },
   { limit: 'token' },
