@@ -118,7 +118,7 @@ test('the link in the mail confirms the address, and the mail can be composed ag
   const link = new URL(/http:\/\/localhost:3000\/en\/verify\?\S+/.exec(mail?.text ?? '')?.[0] ?? 'http://none')
   expect(link.searchParams.get('next')).toBe('/en/cart')
   expect(mail?.subject).toBe('Confirm your address')
-  await verifyEmail({ token: link.searchParams.get('token') ?? '' })
+  await verifyEmail({ token: link.searchParams.get('token') ?? '', password: 'pirogue bleue au couchant' })
   expect((await db.select().from(users).where(eq(users.email, email)))[0]?.emailVerifiedAt).toBeInstanceOf(Date)
 })
 
