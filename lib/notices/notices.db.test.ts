@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq, inArray } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { db, schema } from '@/db'
 import { registerUser } from '@/lib/accounts/register-user'
 import { verifyEmail } from '@/lib/accounts/verify-email'
@@ -31,7 +31,10 @@ beforeAll(async () => {
   own = await startMailbox({ port: 0, dataDir, apiKey: process.env.RESEND_API_KEY ?? '' })
   process.env.RESEND_BASE_URL = own.url
 })
-afterEach(() => turn(false))
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await turn(false)
+})
 afterAll(async () => {
   await own.close()
   rmSync(dataDir, { recursive: true })
@@ -93,6 +96,37 @@ test('a mail that was taken though its answer was lost is not sent again', async
   await turn('lost', 1)
   await expect(sendNotice(id)).rejects.toMatchObject({ code: 'unavailable' })
   expect(await sendNotice(id)).toEqual({ status: 'sent' })
+  expect(await mailsTo(to)).toHaveLength(1)
+})
+
+test('a provider that never answers is given up after 10 s, and neither a connection nor the row is held meanwhile', async () => {
+  const { id, to } = await aNotice('password-changed', {})
+  const limit = new AbortController()
+  const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(limit.signal)
+  const asked = new Promise<void>((heard) => {
+    vi.spyOn(globalThis, 'fetch').mockImplementation((_, init) => {
+      heard()
+      return new Promise((_answer, fail) => init?.signal?.addEventListener('abort', () => fail(init.signal?.reason)))
+    })
+  })
+  const sending = sendNotice(id)
+  await asked
+  expect(timeout).toHaveBeenCalledWith(10_000)
+  await db.transaction((tx) => tx.select().from(notices).where(eq(notices.id, id)).for('update', { noWait: true })) // Throws when it is held.
+  limit.abort()
+  await expect(sending).rejects.toMatchObject({ code: 'unavailable', key: 'mailDown' })
+  vi.restoreAllMocks()
+  expect(await sendNotice(id)).toEqual({ status: 'sent' })
+  expect(await mailsTo(to)).toHaveLength(1)
+})
+
+test('a mail that was taken in another wording is sent, and not failed', async () => {
+  const { id, to, user } = await aNotice('password-changed', {})
+  await turn('lost', 1)
+  await expect(sendNotice(id)).rejects.toMatchObject({ code: 'unavailable' })
+  await db.update(users).set({ name: 'Another Name' }).where(eq(users.id, user.id))
+  expect(await sendNotice(id)).toEqual({ status: 'sent' })
+  expect(await statusOf(id)).toMatchObject({ status: 'sent', providerId: null })
   expect(await mailsTo(to)).toHaveLength(1)
 })
 

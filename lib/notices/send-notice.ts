@@ -1,5 +1,5 @@
 import { render } from '@react-email/render'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import { db, schema } from '@/db'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -11,8 +11,8 @@ const { notices } = schema
 type Notice = typeof notices.$inferSelect
 
 /**
- * The mail is sent, once, whoever else tries at the same time; one that never can be is marked failed. Throws `unavailable` when it should be tried again.
- * Composed before the row is locked, so that the lock lasts one call; the provider, too, is given the effect key.
+ * The mail is sent; one that never can be is marked failed. Throws `unavailable` when it should be tried again. No connection is held while the provider
+ * is asked: of two tries at once both may ask, with the effect key that makes them one mail, and the row is marked once.
  */
 export async function sendNotice(noticeId: string): Promise<{ status: Notice['status'] }> {
   const [notice] = await db
@@ -23,19 +23,21 @@ export async function sendNotice(noticeId: string): Promise<{ status: Notice['st
   if (!notice) throw new AppError('not_found', 'notFound')
   if (notice.status !== 'pending') return { status: notice.status }
   try {
-    const mail = await toMail(notice)
-    return await db.transaction(async (tx) => {
-      const [locked] = await tx.select({ status: notices.status }).from(notices).where(eq(notices.id, noticeId)).for('update')
-      if (locked?.status !== 'pending') return { status: locked?.status ?? 'failed' }
-      const providerId = await sendMail(mail)
-      await tx.update(notices).set({ status: 'sent', sentAt: sql`now()`, providerId }).where(eq(notices.id, noticeId))
-      return { status: 'sent' as const }
-    })
+    const providerId = await sendMail(await toMail(notice))
+    await db
+      .update(notices)
+      .set({ status: 'sent', sentAt: sql`now()`, providerId })
+      .where(and(eq(notices.id, noticeId), ne(notices.status, 'sent')))
+    return { status: 'sent' }
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'unavailable') throw error
     log().error({ msg: 'a mail can never be sent', noticeId, template: notice.template, error: error.message, cause: String(error.cause ?? '') })
-    await db.update(notices).set({ status: 'failed' }).where(eq(notices.id, noticeId))
-    return { status: 'failed' }
+    await db
+      .update(notices)
+      .set({ status: 'failed' })
+      .where(and(eq(notices.id, noticeId), eq(notices.status, 'pending'))) // Not when another try got through meanwhile.
+    const [now] = await db.select({ status: notices.status }).from(notices).where(eq(notices.id, noticeId))
+    return now ?? { status: 'failed' }
   }
 }
 
