@@ -26,7 +26,7 @@ export const users = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
-    uniqueIndex('users_email_once').on(t.email).where(sql`deleted_at is null`), // findUserByEmail
+    uniqueIndex('users_email_once').on(t.email).where(sql`deleted_at is null`), // authenticate
     check('users_email_shape', sql`${t.email} ~ '^[^@[:space:]]+@[^@[:space:]]+$' and length(${t.email}) <= 254`),
     check('users_name_length', sql`length(${t.name}) between 1 and 100`),
   ],
@@ -65,7 +65,7 @@ export const userTokens = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    uniqueIndex('user_tokens_hash_once').on(t.tokenHash), // useToken
+    uniqueIndex('user_tokens_hash_once').on(t.tokenHash), // takeToken
     index('user_tokens_by_user').on(t.userId, t.purpose), // issueToken: older ones are closed
   ],
 )
@@ -98,8 +98,8 @@ export const photographers = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
-    uniqueIndex('photographers_user_once').on(t.userId), // findPhotographerOf
-    uniqueIndex('photographers_handle_once').on(t.handle), // getPhotographer
+    uniqueIndex('photographers_user_once').on(t.userId), // findOwnApplication
+    uniqueIndex('photographers_handle_once').on(t.handle), // getPhotographerPage
     index('photographers_by_status').on(t.status, t.createdAt), // listApplications
     check('photographers_country', sql`${t.countryCode} ~ '^[A-Z]{2}$'`),
     check('photographers_handle_shape', sql`${t.handle} ~ '^[a-z0-9](-?[a-z0-9])+$' and length(${t.handle}) <= 40`),

@@ -185,7 +185,7 @@ export const reviews = pgTable(
     note: text().notNull().default(''),
     createdAt: createdAt(),
   },
-  (t) => [index('reviews_by_photo').on(t.photoId, t.createdAt.desc())], // getReviewOf
+  (t) => [index('reviews_by_photo').on(t.photoId, t.createdAt.desc())], // listReviewsOf
 )
 
 /** Values an admin sets; `commission_bps`, `extended_factor`. */

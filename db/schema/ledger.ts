@@ -99,7 +99,7 @@ export const revenues = pgTable(
     unique('revenues_item_once').on(t.orderItemId),
     index('revenues_by_photographer').on(t.photographerId, t.status, t.availableAt), // earningsOf
     index('revenues_due').on(t.availableAt).where(sql`status = 'held'`), // releaseRevenues
-    index('revenues_by_payout').on(t.payoutId), // confirmPayout
+    index('revenues_by_payout').on(t.payoutId), // bookPaid
     check('revenues_amount', sql`${t.amountXof} > 0`),
     check('revenues_hold', sql`${t.availableAt} >= ${t.paidAt} + interval '30 days'`),
   ],

@@ -20,7 +20,7 @@ export const histories = pgTable(
     cause: text(),
     createdAt: createdAt(),
   },
-  (t) => [index('histories_by_subject').on(t.subjectId, t.id)], // timelineOf
+  (t) => [index('histories_by_subject').on(t.subjectId, t.id)], // getOrderTimeline
 )
 
 /** Every staff action, append-only. */
@@ -39,7 +39,7 @@ export const audit = pgTable(
     reason: text(),
     createdAt: createdAt(),
   },
-  (t) => [index('audit_newest').on(t.createdAt.desc()), index('audit_by_subject').on(t.subjectId, t.createdAt)], // listAudit
+  (t) => [index('audit_newest').on(t.createdAt.desc()), index('audit_by_subject').on(t.subjectId, t.createdAt)], // the audit log's page and an item's own, by hand until they have one
 )
 
 /** Events written with the change that caused them; the relay sends each to Inngest with its id. */
@@ -70,7 +70,7 @@ export const notices = pgTable(
   (t) => [
     uniqueIndex('notices_effect_once').on(t.effectKey),
     index('notices_unsent').on(t.createdAt).where(sql`status = 'pending'`), // sweepOwed
-    index('notices_by_user').on(t.userId, t.createdAt.desc()), // listNotices
+    index('notices_by_user').on(t.userId, t.createdAt.desc()), // a person's own list, by hand until it has a page
   ],
 )
 

@@ -83,7 +83,7 @@ export const orderItems = pgTable(
   },
   (t) => [
     unique('order_items_once').on(t.orderId, t.photoId, t.licence),
-    index('order_items_by_photo').on(t.photoId), // ownedLicences
+    index('order_items_by_photo').on(t.photoId), // listOwned
     index('order_items_by_photographer').on(t.photographerId, t.createdAt.desc()), // listSales
     check('order_items_price', sql`${t.priceXof} > 0 and ${t.priceXof} % 25 = 0`),
     check('order_items_discount', sql`${t.discountXof} >= 0 and ${t.discountXof} % 5 = 0 and ${t.discountXof} <= ${t.priceXof} - ${t.shareXof}`),
@@ -118,10 +118,10 @@ export const payments = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
-    uniqueIndex('payments_transaction_once').on(t.provider, t.transactionId), // findPaymentByTransaction
+    uniqueIndex('payments_transaction_once').on(t.provider, t.transactionId), // keepNotice
     uniqueIndex('payments_settled_once').on(t.orderId).where(sql`status = 'settled'`),
-    index('payments_by_order').on(t.orderId, t.createdAt), // listPayments
-    index('payments_due').on(t.nextCheckAt).where(sql`status in ('created', 'initiated', 'waiting')`), // listDuePayments
+    index('payments_by_order').on(t.orderId, t.createdAt), // getOrderTimeline
+    index('payments_due').on(t.nextCheckAt).where(sql`status in ('created', 'initiated', 'waiting')`), // pollPayments
     check('payments_amount', sql`${t.amountXof} > 0`),
     check('payments_transaction_shape', sql`${t.transactionId} ~ '^[A-Z0-9-]{1,30}$'`),
   ],
@@ -138,7 +138,7 @@ export const webhookNotices = pgTable(
     fields: jsonb().$type<Record<string, string>>().notNull(),
     receivedAt: createdAt(),
   },
-  (t) => [index('webhook_notices_by_transaction').on(t.transactionId, t.receivedAt)], // paymentTimeline
+  (t) => [index('webhook_notices_by_transaction').on(t.transactionId, t.receivedAt)], // for a person who looks into a payment
 )
 
 export const refunds = pgTable(
