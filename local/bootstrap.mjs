@@ -35,13 +35,14 @@ function install() {
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock && existsSync(join(root, 'node_modules/node/bin/node'))) return
   console.log('Installing the packages the lockfile names (about 600, once).')
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: npm 11 refuses a lockfile that leaves out other platforms' binaries. This installs the same versions and writes no lockfile either.
+  const npm = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
   })
   if (npm.status !== 0) {
-    console.error('npm ci did not finish. Check the network, then start again: nothing else was changed.')
+    console.error('npm install did not finish. Check the network, then start again: nothing else was changed.')
     process.exit(npm.status ?? 1)
   }
   writeFileSync(stamp, lock)
