@@ -16,7 +16,7 @@ import { listTags } from '@/lib/photos/queries'
 import { startUpload } from '@/lib/photos/start-upload'
 import { deleteObject, getObject, headObject, putObject } from '@/lib/storage'
 import { aPhotographer } from '@/lib/testing'
-import { closeImageChildren, imageChildren, processPhoto } from './process-photo'
+import { closeImageChildren, imageChildren, processPhoto, type Step } from './process-photo'
 
 const PHOTOS = fileURLToPath(new URL('../../shared/photos/', import.meta.url))
 const hasPhotos = existsSync(PHOTOS)
@@ -299,6 +299,78 @@ describe('files made for the purpose', () => {
     await expectWhole(photo as Row, file)
   })
 
+  test.each(['first', 'second'] as const)(
+    'of two interleaved runs with another file put between them, the %s is kept whole and the other leaves nothing',
+    async (winner) => {
+      const { actor } = await aPhotographer()
+      const [one, two] = [await aPicture(), await aPicture()]
+      const size = Math.max(one.length, two.length) + 64
+      const files = { first: padded(one, size), second: padded(two, size) }
+      const { photoId, url, headers } = await startUpload(actor, { fileName: 'a.jpg', sizeBytes: size, mimeType: 'image/jpeg' })
+      const put = async (file: Buffer) => expect((await fetch(url, { method: 'PUT', headers, body: new Uint8Array(file) })).status).toBe(200)
+      await put(files.first)
+      await completeUpload(actor, { photoId })
+
+      const stored: Record<string, string[]> = { first: [], second: [] }
+      const noting = (run: 'first' | 'second', before: (id: string) => Promise<unknown>): Step => {
+        return async (id, work) => {
+          await before(id)
+          const done = await work()
+          stored[run]?.push(...[...JSON.stringify(done).matchAll(/"(?:originals|delivery)\/[^"]+"/g)].map(([key]) => JSON.parse(key)))
+          return done
+        }
+      }
+      const secondMade = Promise.withResolvers<void>()
+      const firstKept = Promise.withResolvers<void>()
+      let second: Promise<unknown> = Promise.resolve()
+      const first = processPhoto(
+        photoId,
+        noting('first', async (id) => {
+          if (id !== 'keep-pictures') return
+          await put(files.second) // The signed address is still good.
+          second = processPhoto(
+            photoId,
+            noting('second', async (next) => {
+              if (next !== 'keep-pictures') return
+              secondMade.resolve()
+              if (winner === 'first') await firstKept.promise
+            }),
+          )
+          await Promise.race([secondMade.promise, second])
+          if (winner === 'second') await second
+        }),
+      )
+      expect(await first).toBe('ready')
+      firstKept.resolve()
+      expect(await second).toBe('ready')
+
+      const [photo] = await db.select().from(schema.photos).where(eq(schema.photos.id, photoId))
+      await expectWhole(photo as Row, files[winner])
+      expect(photo?.sha256).toBe(createHash('sha256').update(files[winner]).digest('hex'))
+      const [kept, left] = winner === 'first' ? [stored.first, stored.second] : [stored.second, stored.first]
+      expect(new Set(kept)).toEqual(new Set([photo?.originalKey, photo?.deliveryKey]))
+      expect(new Set(left).size).toBe(2)
+      for (const key of left ?? []) await expect(getObject({ bucket: 'originals', key })).rejects.toMatchObject({ code: 'not_found' })
+    },
+  )
+
+  test('a file put between the steps of one run changes nothing', async () => {
+    const { actor } = await aPhotographer()
+    const file = await aPicture()
+    const { photoId, url, headers } = await startUpload(actor, { fileName: 'a.jpg', sizeBytes: file.length, mimeType: 'image/jpeg' })
+    const put = (body: Buffer) => fetch(url, { method: 'PUT', headers, body: new Uint8Array(body) })
+    await put(file)
+    await completeUpload(actor, { photoId })
+    const ended = await processPhoto(photoId, async (_, work) => {
+      const done = await work()
+      await put(Buffer.alloc(file.length, 7))
+      return done
+    })
+    expect(ended).toBe('ready')
+    const [photo] = await db.select().from(schema.photos).where(eq(schema.photos.id, photoId))
+    await expectWhole(photo as Row, file)
+  })
+
   test('steps that are repeated, and steps cut off between them, end in one whole photo', async () => {
     const { actor } = await aPhotographer()
     const file = await aPicture()
@@ -350,6 +422,14 @@ describe('files made for the purpose', () => {
     expect((await db.select().from(schema.photos).where(eq(schema.photos.id, photoId)))[0]).toMatchObject({ failureKey: 'missing' })
   })
 })
+
+/** The same picture as a file of `size` bytes: a comment fills it up. */
+function padded(jpeg: Buffer, size: number) {
+  const comment = Buffer.alloc(size - jpeg.length, 32)
+  comment.writeUInt16BE(0xfffe, 0)
+  comment.writeUInt16BE(comment.length - 2, 2)
+  return Buffer.concat([jpeg.subarray(0, 2), comment, jpeg.subarray(2)])
+}
 
 /** The JPEG with other dimensions written into its frame header. */
 function claim(jpeg: Buffer, width: number, height: number) {

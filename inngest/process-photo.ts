@@ -3,10 +3,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
 import { type Credit, type Derivative, derivatives, MAX_BYTES } from '@/lib/images'
 import { Refusal, type RefusalKey } from '@/lib/images/refusal'
 import { readMetadata } from '@/lib/metadata'
 import { writeDeliveryCopy } from '@/lib/metadata/write-delivery-copy'
+import { dropAttempt } from '@/lib/photos/drop-attempt'
 import { failPhoto } from '@/lib/photos/fail-photo'
 import { findTwin } from '@/lib/photos/find-twin'
 import { keepPictures, type Made } from '@/lib/photos/keep-pictures'
@@ -41,7 +43,12 @@ export async function processPhoto(photoId: string, step: Step = atOnce) {
   const taken = await step('take-upload', () => takeUpload(photoId))
   if (!taken) return null
   const outcome = taken === 'missing' ? { refused: 'missing' as const } : await step('make-pictures', () => makePictures(taken))
-  return step('keep-pictures', () => ('refused' in outcome ? failPhoto(photoId, outcome.refused) : keepPictures(photoId, outcome.made)))
+  return step('keep-pictures', async () => {
+    if ('made' in outcome) return keepPictures(photoId, outcome.made)
+    const status = await failPhoto(photoId, outcome.refused)
+    if (taken !== 'missing') await dropAttempt(photoId, taken)
+    return status
+  })
 }
 
 type Outcome = { made: Made } | { refused: RefusalKey }
@@ -59,8 +66,8 @@ async function makePictures(taken: Taken): Promise<Outcome> {
   }
 }
 
-async function makeIn(folder: string, { photoId, originalKey, deliveryKey, creator }: Taken): Promise<Made> {
-  const original = await getObject({ bucket: 'originals', key: originalKey })
+async function makeIn(folder: string, { photoId, originalKey, creator }: Taken): Promise<Made> {
+  const original = await readOriginal(originalKey)
   if (original.length > MAX_BYTES) throw new Refusal('tooBig')
   const sha256 = sha256Of(original)
   const twin = await findTwin(photoId, sha256)
@@ -75,8 +82,20 @@ async function makeIn(folder: string, { photoId, originalKey, deliveryKey, creat
     readMetadata(path),
     writeDeliveryCopy(path, join(folder, 'delivery'), credit),
   )
+  const deliverySha256 = sha256Of(delivery)
+  const deliveryKey = `${originalKey.replace('originals/', 'delivery/')}-${deliverySha256.slice(0, 32)}` // Of its content: a repeated step replaces nothing.
   await Promise.all([...publicPuts(folder, drawn.keys), putObject({ bucket: 'originals', key: deliveryKey, body: delivery, mimeType: drawn.mimeType })])
-  return { ...drawn, words, sha256, sizeBytes: original.length, deliverySha256: sha256Of(delivery), deliveryBytes: delivery.length }
+  return { ...drawn, words, originalKey, sha256, sizeBytes: original.length, deliveryKey, deliverySha256, deliveryBytes: delivery.length }
+}
+
+/** The bytes this try took. They go only when another one ended as failed: then this one has nothing to show either. */
+async function readOriginal(key: string) {
+  try {
+    return await getObject({ bucket: 'originals', key })
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') throw new Refusal('missing')
+    throw error
+  }
 }
 
 const publicPuts = (folder: string, keys: Drawn['keys']) =>

@@ -7,6 +7,7 @@ import { foldWord } from '@/lib/catalog/fold-word'
 import type { Derivative, Orientation } from '@/lib/images'
 import type { FileWords } from '@/lib/metadata'
 import { deleteObject } from '@/lib/storage'
+import { dropAttempt } from './drop-attempt'
 import { failPhoto } from './fail-photo'
 import { findTwin } from './find-twin'
 import { lockPhoto, movePhoto, type Photo } from './move-photo'
@@ -15,8 +16,9 @@ import { setTags } from './save-photo'
 
 const { photoTags, countries } = schema
 
-/** What was made of an upload, as plain data. Its objects are stored already. */
+/** What one try made of an upload, as plain data: its keys and the hashes of what lies there go together. Its objects are stored already. */
 export type Made = {
+  originalKey: string
   sha256: string
   mimeType: string
   sizeBytes: number
@@ -27,6 +29,7 @@ export type Made = {
   thumbhash: string
   colours: { hex: string; share: number }[]
   keys: Record<Derivative, string>
+  deliveryKey: string
   deliverySha256: string
   deliveryBytes: number
   words: FileWords
@@ -34,9 +37,15 @@ export type Made = {
 
 /**
  * The photo is ready: its pictures and facts are in its row, and the words of its file in the fields that were empty. A file that came in elsewhere
- * meanwhile makes it failed instead. Safe to repeat. Returns the state it is in.
+ * meanwhile makes it failed instead. If another try was first, what this one stored is removed. Safe to repeat. Returns the state it is in.
  */
 export async function keepPictures(photoId: string, made: Made) {
+  const status = await keepOrFail(photoId, made)
+  await dropAttempt(photoId, made)
+  return status
+}
+
+async function keepOrFail(photoId: string, made: Made) {
   try {
     const photo = await db.transaction((tx) => keep(tx, photoId, made))
     await deleteObject({ bucket: 'originals', key: photo.uploadKey }) // Its copy is the original now.
