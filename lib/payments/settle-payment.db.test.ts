@@ -121,6 +121,9 @@ test.each([
   const { order, items, payment } = await aPaymentAcceptedAtProvider()
   await dial({ ...fault, transaction_id: payment.transactionId, times: 2 })
   expect((await settlePayment(system, payment.id)).status).toBe('review')
+  const [step] = await db.query.histories.findMany({ where: (row, { and, eq }) => and(eq(row.subjectId, payment.id), eq(row.toState, 'review')) })
+  const came = 'amount' in fault ? `${fault.amount} XOF` : `${order.totalXof} EUR`
+  expect(step?.cause).toBe(`provider 00, amount ${came}, expected ${order.totalXof} XOF`)
   expect(await eventsOf('payment/in_review', 'paymentId', payment.id)).toBe(1)
   expect(await orderOf(order.id)).toBe('pending')
   expect(await bookedFor(items[0]?.id ?? '')).toEqual([])
@@ -130,6 +133,20 @@ test.each([
   expect((await settlePayment(system, payment.id)).status).toBe('review') // Right by now, but no human has looked.
   expect((await recheckPayment(admin, { paymentId: payment.id })).status).toBe('settled')
   expect(await pathOf(payment.id)).toEqual(['created', 'initiated', 'review', 'settled'])
+})
+
+test('that an admin asked again is kept before the asking, also when it fails', async () => {
+  const { order, payment } = await aPaymentAcceptedAtProvider()
+  const { actor: admin } = await anAdmin()
+  const values = { orderId: order.id, year: 1998, number: 1, buyerName: 'x', buyerEmail: 'x', lines: [], totalXof: 1 }
+  await db.insert(schema.invoices).values(values) // Settling would give it a second one.
+  await expect(recheckPayment(admin, { paymentId: payment.id })).rejects.toThrow()
+  const kept = () => db.select().from(schema.audit).where(eq(schema.audit.subjectId, payment.id))
+  expect(await kept()).toMatchObject([{ action: 'payment.recheck', actorId: admin.userId, before: { status: 'initiated' } }])
+  await db.delete(schema.invoices).where(eq(schema.invoices.orderId, order.id))
+  expect((await recheckPayment(admin, { paymentId: payment.id })).status).toBe('settled')
+  expect(await kept()).toHaveLength(2)
+  await expect(recheckPayment(admin, { paymentId: crypto.randomUUID() })).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('money that comes after the order expired or was cancelled still buys', async () => {
