@@ -2,26 +2,19 @@ import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import { db, schema } from '@/db'
 import { system } from '@/lib/actor'
 import { lockOrder, moveOrder } from '@/lib/orders/move-order'
+import { fourAtOnce } from './four-at-once'
 import { openStatuses } from './rules'
 import { settlePayment } from './settle-payment'
 
 const { orders, payments } = schema
 const isOver = and(eq(orders.status, 'pending'), lte(orders.expiresAt, sql`now()`))
 
-/** Pending orders past their hour are expired, each after the provider was asked about its open payments; one it could not be asked about waits. Gives how many. */
+/** Pending orders past their hour are expired, each after the provider was asked about its open payments; one it could not be asked about waits. Four at once. Gives how many. */
 export async function expireOrders() {
   const over = await db.select({ id: orders.id }).from(orders).where(isOver).orderBy(asc(orders.expiresAt)).limit(100)
-  const failures: unknown[] = []
-  let expired = 0
-  for (const { id } of over) {
-    try {
-      if (await wasChecked(id)) expired += await db.transaction((tx) => expire(tx, id))
-    } catch (error) {
-      failures.push(error)
-    }
-  }
-  if (failures.length) throw new AggregateError(failures, `${failures.length} of ${over.length} orders could not be expired.`) // The others were.
-  return expired
+  const expire = async ({ id }: { id: string }) => ((await wasChecked(id)) ? db.transaction((tx) => expireOne(tx, id)) : 0)
+  const expired = await fourAtOnce(over, expire, 'orders could not be expired')
+  return expired.reduce<number>((sum, count) => sum + count, 0)
 }
 
 async function wasChecked(orderId: string) {
@@ -34,7 +27,7 @@ async function wasChecked(orderId: string) {
 }
 
 /** The hour is looked at again under the lock: its buyer may have come back, or paid. */
-async function expire(tx: Parameters<typeof lockOrder>[0], orderId: string) {
+async function expireOne(tx: Parameters<typeof lockOrder>[0], orderId: string) {
   const order = await lockOrder(tx, orderId)
   const [over] = await tx
     .select({ id: orders.id })

@@ -1,22 +1,16 @@
 import { and, asc, inArray, lte, sql } from 'drizzle-orm'
 import { db, schema } from '@/db'
 import { system } from '@/lib/actor'
+import { fourAtOnce } from './four-at-once'
 import { openStatuses } from './rules'
 import { settlePayment } from './settle-payment'
 
 const { payments } = schema
-const AT_ONCE = 4
 
 /** Every open payment that was due is asked about, at most 200 a call, four at once. Gives how many. With every webhook lost, sales still complete. */
 export async function pollPayments() {
   const due = await claimDue()
-  const queue = [...due]
-  const failures: unknown[] = []
-  const work = async () => {
-    for (let next = queue.pop(); next; next = queue.pop()) await settlePayment(system, next.id).catch((error: unknown) => failures.push(error))
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
-  if (failures.length) throw new AggregateError(failures, `${failures.length} of ${due.length} payments could not be settled.`) // The others were.
+  await fourAtOnce(due, ({ id }) => settlePayment(system, id), 'payments could not be settled')
   return due.length
 }
 
