@@ -3,7 +3,10 @@ import { env } from '@/lib/env'
 
 let logger: Logger | undefined
 
-/** One JSON line an event. Passwords, tokens, cookies and signed addresses are removed wherever they stand. */
+/**
+ * One JSON line an event. Passwords, tokens, cookies and addresses are removed from fields of these names, at the top or one level below; deeper, and inside
+ * a text, nothing is, so an error goes through factsOf first.
+ */
 export function log(): Logger {
   logger ??= pino({
     level: env().LOG_LEVEL,

@@ -16,11 +16,3 @@ export function perceptualHash(grey: Uint8Array): bigint {
   const bits = low.reduce((hash, value) => (hash << 1n) | (value > median ? 1n : 0n), 0n)
   return BigInt.asIntN(64, bits)
 }
-
-/** How many of the 64 bits differ; at most 8 means that a person should compare. */
-export function hashDistance(a: bigint, b: bigint): number {
-  let left = BigInt.asUintN(64, a ^ b)
-  let count = 0
-  for (; left; left &= left - 1n) count += 1
-  return count
-}

@@ -4,11 +4,9 @@ import type { Actor } from '@/lib/actor'
 import { before, page, pageAt, readCursor } from '@/lib/cursor'
 import { notFound } from '@/lib/errors'
 import { mediaUrl } from '@/lib/storage'
+import { invoiceName } from './invoice-name'
 
 const { orders, orderItems, payments, photos, invoices, refunds } = schema
-
-/** The number as it stands on paper: year and six digits. */
-export const invoiceLabel = ({ year, number }: { year: number; number: number }) => `${year}-${String(number).padStart(6, '0')}`
 
 const refunded = sql<boolean>`exists (select from ${refunds} r where r.order_item_id = ${orderItems.id} and r.status in ('confirmed', 'recorded'))`
 
@@ -74,7 +72,7 @@ export async function getOrder(actor: Actor, orderId: string) {
     completedAt,
     items: items.map(({ shareXof: _, ...item }) => item),
     payments: attempts,
-    invoice: invoice ? { year: invoice.year, number: invoice.number, label: invoiceLabel(invoice), printed: invoice.objectKey !== null } : null,
+    invoice: invoice ? { year: invoice.year, number: invoice.number, label: invoiceName(invoice), printed: invoice.objectKey !== null } : null,
   }
 }
 

@@ -25,6 +25,3 @@ export async function takeInvoiceNumber(tx: Tx, { orderId, buyer, lines, totalXo
   if (!invoice) throw new Error('the invoice was not written')
   return invoice
 }
-
-/** `2026-003917`, as printed. */
-export const invoiceName = ({ year, number }: { year: number; number: number }) => `${year}-${String(number).padStart(6, '0')}`

@@ -1,9 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { db, schema } from '@/db'
+import { invoiceName } from '@/lib/orders/invoice-name'
 import { aUser, aVisitor } from '@/lib/testing'
 import { getInvoiceFile } from './get-invoice-file'
-import { invoiceName, takeInvoiceNumber } from './number-invoice'
+import { takeInvoiceNumber } from './number-invoice'
 import { printInvoice, readInvoice } from './print-invoice'
 import { aLine, anInvoice, anOrder } from './testing'
 

@@ -5,9 +5,9 @@ import { pageAddress } from '@/lib/address'
 import { methodLabels } from '@/lib/cinetpay'
 import { notFound } from '@/lib/errors'
 import { translator } from '@/lib/i18n'
+import { invoiceName } from '@/lib/orders/invoice-name'
 import { deleteObject, getObject, putObject } from '@/lib/storage'
 import { renderInvoice } from './invoice'
-import { invoiceName } from './number-invoice'
 
 const { invoices, orders, payments } = schema
 
