@@ -96,7 +96,7 @@ export async function listSessions(actor: User) {
 }
 
 /** Whether this person signed in from this address in the last 90 days: such a client is not shut out by strangers guessing elsewhere. */
-export async function isKnownDevice(email: string, ip: string | null) {
+export async function hasSignedInFrom(email: string, ip: string | null) {
   if (!ip) return false
   const [known] = await db
     .select({ id: sessions.id })

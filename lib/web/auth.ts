@@ -1,13 +1,12 @@
 import NextAuth, { AuthError, CredentialsSignin, type NextAuthConfig } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { authenticate } from '@/lib/accounts/authenticate'
-import { signInInput } from '@/lib/accounts/inputs'
-import { isKnownDevice, openSession, revokeSession } from '@/lib/accounts/sessions'
+import { revokeSession } from '@/lib/accounts/sessions'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { clientAddress, unknownClient } from './client-address'
+import { log } from '@/lib/log'
+import { authorize } from './authorize'
 import { COOKIE_DAYS, cookieRules } from './cookies'
-import { forgive, limit } from './limit'
+import { logAuthError } from './fault'
 
 declare module 'next-auth' {
   interface User {
@@ -41,25 +40,8 @@ function config(): NextAuthConfig {
         if (token?.sub && typeof token.sid === 'string') await revokeSession(token.sub, token.sid)
       },
     },
-    // Each failed try would fill a screen otherwise; what matters is thrown, and logged where it is caught.
-    logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
+    logger: { error: logAuthError, warn: (code) => log().warn({ msg: 'sign-in library', code }), debug: () => undefined },
   }
-}
-
-/** The limits, the password, then a session of its own. Also behind Auth.js's own address, so the limits stand here and not in a form. */
-async function authorize(given: unknown, request: Request) {
-  const input = signInInput.pick({ email: true, password: true }).safeParse(given)
-  if (!input.success) return null
-  const { email, password } = input.data
-  const client = clientAddress(request.headers)
-  await limit('sign-in', `${email} ${client}`)
-  await limit('sign-in-client', client)
-  if (!(await isKnownDevice(email, client === unknownClient ? null : client))) await limit('sign-in-account', email)
-  const known = await authenticate({ email, password })
-  if (!known) return null
-  await forgive('sign-in', `${email} ${client}`)
-  const sessionId = await openSession(known.userId, { userAgent: request.headers.get('user-agent'), ip: client === unknownClient ? null : client })
-  return { id: known.userId, sessionId }
 }
 
 const auth = NextAuth(config)

@@ -12,6 +12,7 @@ export function cookieRules() {
     csrf: `${prefix}pouire.csrf`,
     callback: `${prefix}pouire.callback`,
     cart: `${prefix}pouire.cart`,
+    device: `${prefix}pouire.device`,
     options: { httpOnly: true, sameSite: 'lax', path: '/', secure } as const,
   }
 }

@@ -9,6 +9,7 @@ import { AppError, notFound } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { aPhotographer, aUser } from '@/lib/testing'
 import { action } from './action'
+import { logAuthError } from './fault'
 import { emptyForm } from './form-state'
 import { route } from './route'
 import { ensureVisitorId, readActor } from './session'
@@ -144,6 +145,23 @@ test('expected failures are said in the page’s language; redirects go on; the 
   expect(JSON.stringify(logged.mock.calls)).toContain('req-1')
   expect(JSON.stringify(logged.mock.calls)).toContain('22P02')
   expect(JSON.stringify(logged.mock.calls)).not.toContain('secret-of-awa')
+  logged.mockRestore()
+})
+
+test('what Auth.js reports is logged under its request, but for what anybody can cause', async () => {
+  const logged = vi.spyOn(log(), 'error').mockImplementation(() => undefined)
+  request.headers.set('x-request-id', 'req-2')
+  const reported = (type: string, err?: Error) => logAuthError(Object.assign(new Error(type, { cause: err && { err, provider: 'credentials' } }), { type }))
+  await reported('CredentialsSignin')
+  await reported('JWTSessionError', new Error('no matching decryption secret'))
+  await reported('CallbackRouteError', new AppError('limited', 'tooMany', { minutes: 3 }))
+  expect(logged).not.toHaveBeenCalled()
+  await reported('CallbackRouteError', new Error('the database is away'))
+  await reported('MissingSecret')
+  expect(logged.mock.calls.map(([facts]) => facts)).toMatchObject([
+    { requestId: 'req-2', error: 'the database is away' },
+    { requestId: 'req-2', error: 'MissingSecret' },
+  ])
   logged.mockRestore()
 })
 

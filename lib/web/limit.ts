@@ -6,9 +6,9 @@ import { unknownClient } from './client-address'
 
 /** How many tries in how many seconds, by what is tried. The key says whose. */
 const limits = {
-  'sign-in': { points: 10, seconds: 900 }, // Per account and client: nobody else can lock the owner out.
+  'sign-in': { points: 10, seconds: 900 }, // Per account and known device, which nobody else can use up; elsewhere per account and client, or all clients where they cannot be told apart.
   'sign-in-client': { points: 60, seconds: 900 },
-  'sign-in-account': { points: 100, seconds: 3600 }, // Many clients guessing at one account; the owner's own clients are exempt.
+  'sign-in-account': { points: 100, seconds: 3600 }, // Many clients guessing at one account; known devices, and addresses the owner signed in from, are exempt.
   register: { points: 20, seconds: 3600 },
   reset: { points: 6, seconds: 3600 },
   'reset-client': { points: 40, seconds: 3600 },

@@ -77,6 +77,7 @@ test('cookies are __Host- and Secure over https, plain on loopback, and there is
     secure: true,
     session: '__Host-pouire.session',
     cart: '__Host-pouire.cart',
+    device: '__Host-pouire.device',
     options: { httpOnly: true, sameSite: 'lax', path: '/', secure: true },
   })
   expect((await configured({ APP_URL: 'http://localhost:3000' })).cookieRules()).toMatchObject({ secure: false, session: 'pouire.session' })

@@ -11,6 +11,7 @@ import { isUser } from '@/lib/actor'
 import { mergeCart } from '@/lib/cart/merge-cart'
 import { action } from '@/lib/web/action'
 import { signInHere, signOutHere } from '@/lib/web/auth'
+import { rememberDevice } from '@/lib/web/known-device'
 import { limit } from '@/lib/web/limit'
 import { path, safePath } from '@/lib/web/path'
 import { readActor } from '@/lib/web/session'
@@ -41,7 +42,8 @@ export const registerAction = action(
 export const verifyEmailAction = action(
   verifyEmailInput,
   async (actor, { next, ...link }) => {
-    await verifyEmail(link)
+    const { email } = await verifyEmail(link)
+    await rememberDevice(email)
     redirect(path(actor.locale, withNext('/sign-in?done=verified', next)))
   },
   { limit: 'token' },
@@ -60,8 +62,9 @@ export const requestResetAction = action(
 export const resetPasswordAction = action(
   resetPasswordInput,
   async (actor, input) => {
-    await resetPassword(input)
+    const { email } = await resetPassword(input)
     await signOutHere()
+    await rememberDevice(email) // Strangers guessing at this account do not shut out who reads its mail.
     redirect(path(actor.locale, '/sign-in?done=reset'))
   },
   { limit: 'token' },
