@@ -1,7 +1,8 @@
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import { z } from 'zod'
-import type { Actor } from '@/lib/actor'
+import type { Actor, Locale } from '@/lib/actor'
+import { isDatabaseAway } from '@/lib/database-away'
 import { AppError } from '@/lib/errors'
 import { clientAddress } from './client-address'
 import { logFault, requestId } from './fault'
@@ -23,21 +24,23 @@ export function action<S extends z.ZodType>(schema: S, act: (actor: Actor, input
   return async (_: FormState, form: FormData): Promise<FormState> => {
     const given = fieldsOf(form)
     const values = typedValues(given)
-    const actor = await getActor()
+    const sent = await headers()
+    let locale: Locale = sent.get('x-next-intl-locale') === 'en' ? 'en' : 'fr' // Known even where who asks cannot be read.
     try {
-      const sent = await headers()
+      const actor = await getActor()
+      locale = actor.locale
       if (!originIsOurs({ headers: sent })) throw new AppError('forbidden', 'wrongOrigin')
       if (options.limit) await limit(options.limit, actor.userId ?? clientAddress(sent))
       if ([...form.values()].some((value) => typeof value === 'string' && value.includes('\0'))) throw new AppError('invalid', 'badInput') // No database takes one.
       const input = strict.safeParse(given, { reportInput: true })
-      if (!input.success) return { ...emptyForm, message: wordsOf(actor.locale, 'badInput'), fields: wordsOfZodError(input.error, actor.locale), values }
+      if (!input.success) return { ...emptyForm, message: wordsOf(locale, 'badInput'), fields: wordsOfZodError(input.error, locale), values }
       return { ...emptyForm, ok: true, ...(await act(actor, input.data as z.output<S>)) }
     } catch (error) {
       unstable_rethrow(error) // Redirects and not-found travel as errors.
-      if (error instanceof AppError) return { ...emptyForm, ...wordsOfAppError(error, actor.locale), values }
+      if (error instanceof AppError) return { ...emptyForm, ...wordsOfAppError(error, locale), values }
       const id = await requestId()
       logFault(error, id)
-      return { ...emptyForm, message: wordsOf(actor.locale, 'unexpected', { requestId: id }), values }
+      return { ...emptyForm, message: isDatabaseAway(error) ? wordsOf(locale, 'databaseDown') : wordsOf(locale, 'unexpected', { requestId: id }), values }
     }
   }
 }

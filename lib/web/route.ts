@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Locale } from '@/lib/actor'
+import { isDatabaseAway } from '@/lib/database-away'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import { logFault } from './fault'
 import { wordsOf, wordsOfAppError, wordsOfZodError } from './words-of-error'
@@ -32,6 +33,7 @@ async function answer<C>(handler: (request: Request, context: C) => Promise<Resp
     }
     if (error instanceof z.ZodError) return problem(400, 'invalid', wordsOf(locale, 'badInput'), id, wordsOfZodError(error, locale))
     logFault(error, id)
+    if (isDatabaseAway(error)) return problem(503, 'unavailable', wordsOf(locale, 'databaseDown'), id, {}, { 'retry-after': '60' })
     return problem(500, 'unexpected', wordsOf(locale, 'unexpected', { requestId: id }), id)
   }
 }
