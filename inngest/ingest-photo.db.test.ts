@@ -320,8 +320,7 @@ describe('files made for the purpose', () => {
           return done
         }
       }
-      const secondMade = Promise.withResolvers<void>()
-      const firstKept = Promise.withResolvers<void>()
+      const [secondMade, firstKept] = [aGate(), aGate()]
       let second: Promise<unknown> = Promise.resolve()
       const first = processPhoto(
         photoId,
@@ -332,16 +331,16 @@ describe('files made for the purpose', () => {
             photoId,
             noting('second', async (next) => {
               if (next !== 'keep-pictures') return
-              secondMade.resolve()
-              if (winner === 'first') await firstKept.promise
+              secondMade.open()
+              if (winner === 'first') await firstKept.passed
             }),
           )
-          await Promise.race([secondMade.promise, second])
+          await Promise.race([secondMade.passed, second])
           if (winner === 'second') await second
         }),
       )
       expect(await first).toBe('ready')
-      firstKept.resolve()
+      firstKept.open()
       expect(await second).toBe('ready')
 
       const [photo] = await db.select().from(schema.photos).where(eq(schema.photos.id, photoId))
@@ -422,6 +421,15 @@ describe('files made for the purpose', () => {
     expect((await db.select().from(schema.photos).where(eq(schema.photos.id, photoId)))[0]).toMatchObject({ failureKey: 'missing' })
   })
 })
+
+/** One waits for `passed` until another opens it. */
+function aGate() {
+  let open = () => {}
+  const passed = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open: () => open(), passed }
+}
 
 /** The same picture as a file of `size` bytes: a comment fills it up. */
 function padded(jpeg: Buffer, size: number) {

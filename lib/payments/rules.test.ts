@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { eventOf, GIVE_UP_MS, newTransactionId, nextCheckAt, type PaymentStatus, paymentMachine, reasonOf } from './rules'
+import { eventOf, GIVE_UP_MS, mismatchOf, newTransactionId, nextCheckAt, type PaymentStatus, paymentMachine, reasonOf } from './rules'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const attempt = { id: 'p', status: 'initiated' as PaymentStatus, amountXof: 12_500, currency: 'XOF', createdAt: now }
@@ -24,6 +24,14 @@ test('money of another amount, currency or id is for a human, and so is money wh
   ]) {
     expect(eventOf(attempt, { ...truth, ...other }, true, now), JSON.stringify(other)).toBe('review')
   }
+})
+
+test('what differs is said with what came and what was expected', () => {
+  expect(mismatchOf(attempt, truth)).toBe('')
+  expect(mismatchOf(attempt, { ...truth, amountXof: 5_000 })).toBe('amount 5000 XOF, expected 12500 XOF')
+  expect(mismatchOf(attempt, { ...truth, currency: 'EUR' })).toBe('amount 12500 EUR, expected 12500 XOF')
+  expect(mismatchOf(attempt, { ...truth, amountXof: null, currency: null })).toBe('amount unknown of no currency, expected 12500 XOF')
+  expect(mismatchOf(attempt, { ...truth, metadata: 'q' })).toBe('does not echo our id')
 })
 
 test('REFUSED ends what is open and changes nothing that was paid', () => {

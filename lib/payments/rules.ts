@@ -48,10 +48,17 @@ export function eventOf(payment: Attempt, truth: Truth, byAdmin: boolean, now: D
   return paymentMachine[wanted].from.includes(payment.status) ? wanted : null
 }
 
+/** What accepted money differs in from what was asked for, in words for staff; empty when it is ours to the franc. */
+export function mismatchOf(payment: Pick<Attempt, 'id' | 'amountXof' | 'currency'>, truth: Pick<Truth, 'amountXof' | 'currency' | 'metadata'>) {
+  const came = `${truth.amountXof ?? 'unknown'} ${truth.currency ?? 'of no currency'}`
+  const expected = `${payment.amountXof} ${payment.currency}`
+  const differs = truth.amountXof !== payment.amountXof || truth.currency !== payment.currency
+  return [differs && `amount ${came}, expected ${expected}`, truth.metadata !== payment.id && 'does not echo our id'].filter(Boolean).join(', ')
+}
+
 function wantedEvent(payment: Attempt, truth: Truth, now: Date) {
   if (truth.verdict === 'accepted') {
-    const ours = truth.amountXof === payment.amountXof && truth.currency === payment.currency && truth.metadata === payment.id
-    return ours ? 'settle' : 'review'
+    return mismatchOf(payment, truth) ? 'review' : 'settle'
   }
   if (truth.verdict === 'refused') return 'refuse'
   if (truth.verdict === 'unavailable') return null

@@ -11,7 +11,7 @@ import { orderMachine } from '@/lib/orders/rules'
 import { emit } from '@/lib/outbox'
 import { fillOrder } from './fill-order'
 import { lockPayment, movePayment, type Payment } from './move-payment'
-import { eventOf, nextCheckAt, openStatuses } from './rules'
+import { eventOf, mismatchOf, nextCheckAt, openStatuses } from './rules'
 import { whyUseless } from './why-useless'
 
 const { payments, orderItems } = schema
@@ -45,7 +45,8 @@ async function applyTruth(tx: Tx, order: Order, payment: Payment, truth: Provide
   const seen = await keepTruth(tx, payment, truth, now)
   const event = eventOf(payment, truth, isAdmin(actor), now)
   if (!event) return seen
-  const cause = `provider ${truth.code || truth.verdict}`
+  const said = `provider ${truth.code || truth.verdict}`
+  const cause = event === 'review' ? `${said}, ${mismatchOf(payment, truth)}` : said
   if (event === 'settle') return takeMoney(tx, order, seen, actor, cause)
   const moved = await movePayment(tx, seen, event, actor, event === 'wait' ? {} : { nextCheckAt: null }, cause)
   if (event === 'review') await emit(tx, paymentInReview, { paymentId: payment.id })

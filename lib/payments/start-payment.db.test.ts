@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { db, schema } from '@/db'
 import { system } from '@/lib/actor'
+import { recheckPayment } from '@/lib/desk/recheck-payment'
 import { age, aPaymentAcceptedAtProvider, aPendingOrder, aWorldOfItsOwn, dial, expectBooksToHold, latestPayment, pathOf, simulator } from '@/lib/desk/testing'
 import { cancelOrder } from '@/lib/orders/cancel-order'
-import { aUser } from '@/lib/testing'
+import { anAdmin, aUser } from '@/lib/testing'
 import { settlePayment } from './settle-payment'
 import { startPayment } from './start-payment'
 
@@ -73,6 +74,17 @@ test('an order whose item the buyer has bought meanwhile, or that was taken down
   await db.insert(schema.histories).values({ subject: 'photo', subjectId: photoId, fromState: 'published', toState: 'taken_down', event: 'made_for_test' })
   await expect(startPayment(actor, { orderId: order.id })).rejects.toMatchObject({ key: 'orderEnded' })
   expect(await attemptsOf(order.id)).toBe(1)
+})
+
+test('while a payment of the order is under review no other starts', async () => {
+  const { actor, order, payment } = await aPaymentAcceptedAtProvider()
+  await dial({ dial: 'wrong-amount', amount: 100, transaction_id: payment.transactionId, times: 1 })
+  expect((await settlePayment(system, payment.id)).status).toBe('review')
+  await expect(startPayment(actor, { orderId: order.id })).rejects.toMatchObject({ code: 'conflict', key: 'paymentUnderReview' })
+  await expect(startPayment(actor, { orderId: order.id, method: 'mobile' })).rejects.toMatchObject({ key: 'paymentUnderReview' })
+  expect(await attemptsOf(order.id)).toBe(1)
+  const { actor: admin } = await anAdmin()
+  expect((await recheckPayment(admin, { paymentId: payment.id })).status).toBe('settled')
 })
 
 test('an order that is not the buyer’s, is paid, cancelled or past its hour starts nothing', async () => {

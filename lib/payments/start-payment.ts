@@ -19,7 +19,7 @@ type Input = z.input<typeof placeOrderInput> & { orderId: string }
 
 /**
  * The buyer's pending order has an attempt at the provider; gives the address of its page. The attempt is committed before the call, and one that lives is reused.
- * Throws `not_found`, `invalid` when a card lacks its owner's address, `conflict` (alreadyPaid, orderEnded, paymentStarting, paymentRefused), `unavailable` providerDown.
+ * Throws `not_found`, `invalid` when a card lacks its owner's address, `conflict` (alreadyPaid, orderEnded, paymentUnderReview, paymentStarting, paymentRefused), `unavailable` providerDown.
  */
 export async function startPayment(actor: Actor, input: Input): Promise<{ paymentUrl: string }> {
   if (!isUser(actor)) throw notFound()
@@ -47,6 +47,8 @@ async function openAttempt(actor: User, { orderId, method }: Input) {
     if (order.buyerId !== actor.userId) throw notFound()
     if (order.paidAt) throw new AppError('conflict', 'alreadyPaid')
     if (order.status !== 'pending' || order.expiresAt <= new Date()) throw new AppError('conflict', 'orderEnded')
+    const underReview = await tx.$count(payments, and(eq(payments.orderId, orderId), eq(payments.status, 'review')))
+    if (underReview) throw new AppError('conflict', 'paymentUnderReview') // Its money may be there: nobody is asked for it twice.
     const items = await tx.select().from(orderItems).where(eq(orderItems.orderId, orderId))
     if (await whyUseless(tx, order, items)) throw new AppError('conflict', 'orderEnded') // Bought meanwhile, or taken down: no money is asked for nothing.
     const starting = and(isNull(payments.providerCode), gt(payments.createdAt, sql`now() - make_interval(secs => ${SECONDS_TO_START})`))
