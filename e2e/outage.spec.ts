@@ -12,6 +12,11 @@ test('with the database away a page says so with a request id, readiness says no
   await page.goto(`/photos/${rows[0]?.slug}`)
   await page.getByRole('button', { name: t('photo.add'), exact: true }).click()
   await expect(page.getByText(t('photo.inCart'))).toBeVisible()
+  const form = await page.context().newPage()
+  await form.goto('/register')
+  await form.getByLabel(t('auth.fields.name')).fill('Koffi Adjavon')
+  await form.getByLabel(t('auth.fields.email')).fill(`panne.${Date.now()}@pouire.test`)
+  await form.getByRole('textbox', { name: t('auth.fields.password') }).fill('un long après-midi de pluie')
   try {
     await sql.query(`alter role "${role}" nologin`)
     await sql.query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [role])
@@ -20,6 +25,9 @@ test('with the database away a page says so with a request id, readiness says no
     await expect(page.locator('main code')).toHaveText(/[0-9a-f]{8}-[0-9a-f]{4}-/)
     await shot(page, 'outage-database')
     expect((await page.request.get('/api/ready')).status()).toBe(503)
+    await form.getByRole('button', { name: t('auth.register.submit') }).click()
+    await expect(form.getByText(t('errors.databaseDown'))).toBeVisible()
+    await expect(form.getByLabel(t('auth.fields.name'))).toHaveValue('Koffi Adjavon')
     expect((await page.request.get('/api/health')).status()).toBe(200)
   } finally {
     await sql.query(`alter role "${role}" login`)
