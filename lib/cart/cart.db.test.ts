@@ -44,6 +44,22 @@ test('signing in brings the visitor’s lines to the user’s cart, each once', 
   expect(await countCart(visitor)).toBe(0)
 })
 
+test('signing in fills the user’s cart to 100 lines and no further; what finds no room is still the visitor’s', async () => {
+  const visitor = aVisitor()
+  const { actor: user } = await aUser()
+  const { photographer } = await aPhotographer()
+  const photos = await Promise.all(Array.from({ length: 104 }, () => aPublishedPhoto({ photographerId: photographer.id })))
+  const lineOf = ({ id }: { id: string }, n: number) => ({ photoId: id, licence: 'standard' as const, createdAt: new Date(Date.now() - (1_000 - n) * 1_000) })
+  await db.insert(schema.cartItems).values(photos.slice(0, 98).map((photo, n) => ({ ...lineOf(photo, n), userId: user.userId })))
+  await db.insert(schema.cartItems).values(photos.slice(97).map((photo, n) => ({ ...lineOf(photo, n), visitorId: visitor.visitorId })))
+  const signedIn = { ...user, visitorId: visitor.visitorId }
+  await Promise.all([mergeCart(signedIn), mergeCart(signedIn)])
+  const idsOf = async (actor: typeof user | typeof visitor) => (await getCart(actor, 'fr')).lines.map((line) => line.photoId).sort()
+  const ids = photos.map((photo) => photo.id)
+  expect(await idsOf(user)).toEqual(ids.slice(0, 100).sort())
+  expect(await idsOf(visitor)).toEqual(ids.slice(100).sort())
+})
+
 test('a line goes, or changes its licence, for its owner alone', async () => {
   const { actor } = await aUser()
   const { actor: other } = await aUser()
