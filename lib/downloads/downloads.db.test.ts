@@ -121,6 +121,13 @@ test('a grant of yesterday is old, three are made a day, then a human helps', as
   await expect(initiateDownload(actor, { photoId: photo.id })).rejects.toMatchObject({ code: 'limited', key: 'downloadLimit' })
 })
 
+test('the grant made at payment is not one of the day’s three', async () => {
+  const { actor, photo, item } = await aBoughtPhoto()
+  for (const _ of [0, 1, 2, 3]) await served((await initiateDownload(actor, { photoId: photo.id })).downloadId, actor.userId, 5)
+  expect(await db.$count(schema.downloads, eq(schema.downloads.orderItemId, item.id))).toBe(4)
+  await expect(initiateDownload(actor, { photoId: photo.id })).rejects.toMatchObject({ code: 'limited', key: 'downloadLimit' })
+})
+
 test('to a stranger, a visitor and a buyer who has not paid there is no such photo and no such grant', async () => {
   const { actor, photo } = await aBoughtPhoto()
   const { downloadId } = await initiateDownload(actor, { photoId: photo.id })

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, min, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { db, schema, type Tx } from '@/db'
 import { type Actor, isUser } from '@/lib/actor'
@@ -13,7 +13,7 @@ export const initiateDownloadInput = z.strictObject({ photoId: z.uuid(), licence
 
 /**
  * The buyer holds a live grant for the photo: the one there was, or a new one once it is spent or old. Throws `not_found` for anybody else,
- * `invalid` chooseLicence when both are owned, `conflict` takenDown, `limited` downloadLimit after three new ones in a day.
+ * `invalid` chooseLicence when both are owned, `conflict` takenDown, `limited` downloadLimit after three new ones in a day, the one made at payment not counted.
  */
 export async function initiateDownload(actor: Actor, { photoId, licence }: z.infer<typeof initiateDownloadInput>) {
   if (!isUser(actor)) throw notFound()
@@ -52,15 +52,17 @@ async function findLive(tx: Tx, itemId: string, now: Date) {
 }
 
 async function renew(tx: Tx, item: { id: string }, buyerId: string) {
-  const today = and(eq(downloads.orderItemId, item.id), gt(downloads.createdAt, sql`now() - interval '24 hours'`))
+  const ofItem = eq(downloads.orderItemId, item.id)
+  const atPayment = tx
+    .select({ at: min(downloads.createdAt) })
+    .from(downloads)
+    .where(ofItem) // The first was not asked for.
+  const askedToday = and(ofItem, gt(downloads.createdAt, sql`now() - interval '24 hours'`), gt(downloads.createdAt, atPayment))
   const [made] = await tx
     .select({ grants: sql<number>`count(*)`.mapWith(Number) })
     .from(downloads)
-    .where(today)
+    .where(askedToday)
   if ((made?.grants ?? 0) >= GRANTS_A_DAY) throw new AppError('limited', 'downloadLimit')
-  await tx
-    .update(downloads)
-    .set({ closedAt: new Date() })
-    .where(and(eq(downloads.orderItemId, item.id), isOpen))
+  await tx.update(downloads).set({ closedAt: new Date() }).where(and(ofItem, isOpen))
   return grantDownload(tx, item, buyerId)
 }

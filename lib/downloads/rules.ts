@@ -1,5 +1,5 @@
 /*
-1. One grant lives for each bought item: 24 hours, 5 files. At most 3 are made a day; then a human helps.
+1. One grant lives for each bought item: 24 hours, 5 files. At most 3 new ones a day after the one made at payment; then a human helps.
 2. Only the buyer of a paid order is served; a refunded or taken-down photo is served to nobody.
 3. Each address given is a row. The same grant counts once in 30 minutes, so a broken connection costs nothing.
 4. A person is given at most 100 addresses an hour.
