@@ -50,6 +50,16 @@ export async function aPhotographer(values: Partial<typeof schema.photographers.
     .values({ userId: user.id, handle: `p-${unique()}`, displayName: 'Aïssata Koné', city: 'Bamako', countryCode: 'ML', status: 'approved', ...values })
     .returning()
   if (!photographer) throw new Error('no photographer was made')
+  const life = ['applied', ...(photographer.status === 'applied' ? [] : [photographer.status])]
+  await db.insert(schema.histories).values(
+    life.map((state, index) => ({
+      subject: 'photographer' as const,
+      subjectId: photographer.id,
+      fromState: life[index - 1] ?? null,
+      toState: state,
+      event: 'made_for_test',
+    })),
+  )
   return { user, photographer, actor: actorOf(user, photographer.id) }
 }
 

@@ -140,6 +140,19 @@ const planted: [number, string, (client: Client) => Promise<unknown>][] = [
         `with h as (insert into histories (subject, subject_id, from_state, to_state, event) values ('order', '${order}', 'paid', 'cancelled', 'x')) update orders set status = 'cancelled' where id = '${order}'`,
     ),
   ],
+  [
+    13,
+    'a photographer whose approval no history tells',
+    run(({ photographer }) => `delete from histories where subject_id = '${photographer}' and to_state = 'approved'`),
+  ],
+  [
+    13,
+    'a photographer approved after a refusal without applying again',
+    run(
+      ({ photographer }) =>
+        `insert into histories (subject, subject_id, from_state, to_state, event) values ('photographer', '${photographer}', 'approved', 'rejected', 'x'), ('photographer', '${photographer}', 'rejected', 'approved', 'x')`,
+    ),
+  ],
   [13, 'a row without a history', run(({ revenue }) => `delete from histories where subject_id = '${revenue}'`)],
 ]
 

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { photographerMachine } from '@/lib/accounts/rules'
 import type { Machine } from '@/lib/audit/machine'
 import { revenueMachine } from '@/lib/ledger/rules'
 import { orderMachine } from '@/lib/orders/rules'
@@ -30,6 +31,7 @@ const steps = () => {
       ...of('revenue', revenueMachine),
       ...of('payout', payoutMachine),
       ...of('photo', photoMachine),
+      ...of('photographer', photographerMachine),
     ],
     sql`, `,
   )
@@ -167,12 +169,13 @@ export const invariants = (): Invariant[] => [
       state as (
         select 'order' as subject, id, status::text from orders union all select 'payment', id, status::text from payments
         union all select 'revenue', id, status::text from revenues union all select 'payout', id, status::text from payouts union all select 'photo', id, status::text from photos
+        union all select 'photographer', id, status::text from photographers
       )
       select s.id::text as subject, s.subject || ' is ' || s.status || ', history ' || coalesce(l.to_state, 'none') as fault
       from state s left join last l on l.subject::text = s.subject and l.subject_id = s.id where l.to_state is distinct from s.status
       union all
       select h.subject_id::text, h.subject || ' went ' || coalesce(h.from_state, 'nowhere') || ' to ' || h.to_state from (
-        select *, lag(to_state) over (partition by subject, subject_id order by id) as previous from histories where subject in ('order', 'payment', 'revenue', 'payout', 'photo')
+        select *, lag(to_state) over (partition by subject, subject_id order by id) as previous from histories where subject in ('order', 'payment', 'revenue', 'payout', 'photo', 'photographer')
       ) h
       where h.from_state is distinct from h.previous
         or (h.from_state is not null and not exists (select from (values ${steps()}) as allowed (subject, from_state, to_state) where (allowed.subject, allowed.from_state, allowed.to_state) = (h.subject::text, h.from_state, h.to_state)))`,
