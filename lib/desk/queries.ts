@@ -4,11 +4,12 @@ import { type Actor, isAdmin, isStaff } from '@/lib/actor'
 import { before, page, pageAt, readCursor } from '@/lib/cursor'
 import { notFound } from '@/lib/errors'
 import { listBalances } from '@/lib/ledger/queries'
+import { receiptKey } from '@/lib/orders/complete-order'
 import { listOrderItems } from '@/lib/orders/queries'
 import type { OrderStatus } from '@/lib/orders/rules'
 import { checkDatabase } from './check-books'
 
-const { histories, orders, orderItems, payments, photographers, photos, payouts, revenues, refunds, transfers, users } = schema
+const { histories, notices, orders, orderItems, payments, photographers, photos, payouts, revenues, refunds, transfers, users } = schema
 
 /** Everybody's orders for staff, newest first, the page after `cursor`; `not_found` for others. */
 export async function listAllOrders(actor: Actor, { cursor, status }: { cursor?: string | null; status?: OrderStatus } = {}, limit = 30) {
@@ -51,7 +52,7 @@ export async function getOrderTimeline(actor: Actor, orderId: string) {
     .innerJoin(users, eq(users.id, orders.buyerId))
     .where(eq(orders.id, orderId))
   if (!order) throw notFound()
-  const [items, attempts, shares, returned] = await Promise.all([
+  const [items, attempts, shares, returned, receiptsFailed] = await Promise.all([
     listOrderItems(orderId),
     db.select().from(payments).where(eq(payments.orderId, orderId)).orderBy(asc(payments.createdAt)),
     db
@@ -63,11 +64,14 @@ export async function getOrderTimeline(actor: Actor, orderId: string) {
       .select({ id: refunds.id })
       .from(refunds)
       .where(or(inArray(refunds.orderItemId, itemsOf(orderId)), inArray(refunds.paymentId, paymentsOf(orderId)))),
+    db.$count(notices, and(eq(notices.effectKey, receiptKey(orderId)), eq(notices.status, 'failed'))),
   ])
   const subjects = [orderId, ...attempts.map(({ id }) => id), ...shares.flatMap(({ id }) => id ?? []), ...returned.map(({ id }) => id)]
   const sources = [...subjects, ...items.map(({ itemId }) => itemId)]
   return {
     order,
+    /** A human may send it again. */
+    receiptFailed: order.status === 'paid' && receiptsFailed > 0,
     items,
     payments: attempts.map(({ id, transactionId, status, method, amountXof, providerCode, operatorId, createdAt, checkedAt, settledAt }) => ({
       id,

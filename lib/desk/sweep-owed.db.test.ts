@@ -28,6 +28,33 @@ test('papers of a paid order are asked for again, in every third minute, and not
   expect(await sweepOwed()).toBe(0)
 })
 
+test('a paid order that does not get on is asked for ever more seldom, and staff are told once, when its receipt failed or after a day', async () => {
+  const { order } = await aSoldItem()
+  const told = () => db.query.notices.findMany({ where: (row, { eq }) => eq(row.effectKey, `unfinished:${order.id}`) })
+  const asked = async (minutes: number) => {
+    await run('update orders set paid_at = now() - make_interval(secs => $2) where id = $1', [order.id, minutes * 60 + 10])
+    await run('update outbox set sent_at = now()', [])
+    return sweepOwed()
+  }
+  const dues = [3, 15, 60, 120, 23 * 60, 24 * 60, 48 * 60]
+  for (const minutes of [2, 14, 18, 30, 63, 121, 23 * 60 + 3]) expect(await asked(minutes), `${minutes} minutes`).toBe(0)
+  for (const minutes of dues.slice(0, 5)) expect(await asked(minutes), `${minutes} minutes`).toBe(1)
+  expect(await told()).toEqual([])
+  for (const minutes of dues.slice(5)) expect(await asked(minutes), `${minutes} minutes`).toBe(1)
+  expect(await asked(25 * 60)).toBe(0)
+  expect(await told()).toMatchObject([{ template: 'order-unfinished', toAddress: process.env.ALERT_ADDRESS, data: { orderId: order.id } }])
+
+  const refused = await aSoldItem()
+  const receiptId = await writeSaleNotices(refused.order.id)
+  const toldOfRefused = () => db.query.notices.findMany({ where: (row, { eq }) => eq(row.effectKey, `unfinished:${refused.order.id}`) })
+  await sweepOwed()
+  expect(await toldOfRefused()).toEqual([])
+  await run("update notices set status = 'failed' where id = $1", [receiptId])
+  for (const _ of [1, 2]) await sweepOwed()
+  expect(await toldOfRefused()).toHaveLength(1)
+  await run("update orders set status = 'completed' where id in ($1, $2)", [order.id, refused.order.id])
+})
+
 test('stuck photos, unsent mails and payouts under way are asked for again', async () => {
   const photo = await aPublishedPhoto()
   await run("update photos set status = 'processing', updated_at = now() - interval '190 seconds' where id = $1", [photo.id])

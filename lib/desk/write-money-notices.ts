@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { db, schema } from '@/db'
+import { db, schema, type Tx } from '@/db'
 import { env } from '@/lib/env'
 import { writeNotice } from '@/lib/notices/write-notice'
 
@@ -18,6 +18,17 @@ export async function writePaymentNotice(paymentId: string, about: 'owed' | 'rev
     }),
   )
 }
+
+/** Staff are told, once an order, that it is paid but its papers do not reach the buyer. */
+export const writeUnfinishedNotice = (tx: Tx, orderId: string) =>
+  writeNotice(tx, {
+    effectKey: `unfinished:${orderId}`,
+    userId: null,
+    to: env().ALERT_ADDRESS,
+    locale: 'fr',
+    template: 'order-unfinished',
+    data: { orderId },
+  })
 
 /** The photographer is told, once, how the payout ended. */
 export async function writePayoutNotice(payoutId: string) {

@@ -4,7 +4,7 @@ import { pageAddress } from '@/lib/address'
 import { formatDate, translator } from '@/lib/i18n'
 import { formatXof } from '@/lib/money'
 import { readInvoice } from '@/lib/papers/print-invoice'
-import { nameOf, paymentFacts, payoutFacts, photoFacts, queueFacts, receiptFacts, rejectionFacts, saleFacts, titleIn } from './facts'
+import { nameOf, orderAmount, paymentFacts, payoutFacts, photoFacts, queueFacts, receiptFacts, rejectionFacts, saleFacts, titleIn } from './facts'
 import type { NoticeData, Template } from './kinds'
 import type { Composed } from './templates/composed'
 import type { Voice } from './templates/letter'
@@ -55,6 +55,8 @@ const composers: Composers = {
   },
   'payment-owed': (data, reader) => staffLetter('payment-owed', data, reader),
   'payment-review': (data, reader) => staffLetter('payment-review', data, reader),
+  'order-unfinished': async ({ orderId }, { voice, locale, page }) =>
+    plainLetter(voice, 'order-unfinished', '', { amount: formatXof(await orderAmount(orderId), locale) }, page(`/admin/orders/${orderId}`)),
 }
 
 async function staffLetter(template: 'payment-owed' | 'payment-review', { paymentId }: { paymentId: string }, { voice, locale, page }: Reader) {

@@ -75,6 +75,13 @@ export async function receiptFacts(orderId: string, locale: Locale): Promise<Rec
 /** How it was paid, as people call it; null when the provider did not say. */
 export const methodName = (method: string | null, locale: Locale) => (method ? (methodLabels[method]?.[locale] ?? null) : null)
 
+/** What an order costs, in francs. */
+export async function orderAmount(orderId: string) {
+  const [order] = await db.select({ totalXof: orders.totalXof }).from(orders).where(eq(orders.id, orderId))
+  if (!order) throw notFound()
+  return order.totalXof
+}
+
 /** One photographer's part of a paid order. */
 export async function saleFacts(orderId: string, photographerId: string): Promise<Sale> {
   const items = await db

@@ -16,6 +16,7 @@ export type NoticeData = {
   'payout-failed': { payoutId: string }
   'payment-owed': { paymentId: string } // To staff: money came that buys nothing.
   'payment-review': { paymentId: string } // To staff: money came that is not what was asked for.
+  'order-unfinished': { orderId: string } // To staff: paid, but its papers do not reach the buyer.
 }
 
 export type Template = keyof NoticeData

@@ -12,7 +12,7 @@ type Notice = typeof notices.$inferSelect
 
 /**
  * The mail is sent; one that never can be is marked failed. Throws `unavailable` when it should be tried again. No connection is held while the provider
- * is asked: of two tries at once both may ask, with the effect key that makes them one mail, and the row is marked once.
+ * is asked: of two tries at once both may ask, with the notice's id, which makes them one mail, and the row is marked once.
  */
 export async function sendNotice(noticeId: string): Promise<{ status: Notice['status'] }> {
   const [notice] = await db
@@ -44,5 +44,5 @@ export async function sendNotice(noticeId: string): Promise<{ status: Notice['st
 async function toMail(notice: Notice) {
   const { subject, body, attachments } = await compose(notice.template as Template, notice.data, notice.locale, notice.userId)
   const [html, text] = await Promise.all([render(body), render(body, { plainText: true })])
-  return { to: notice.toAddress, subject, html, text, attachments, idempotencyKey: notice.effectKey }
+  return { to: notice.toAddress, subject, html, text, attachments, idempotencyKey: notice.id }
 }

@@ -106,8 +106,14 @@ test('a paid order is completed once its invoice is stored and its receipt accep
     template: 'order-receipt',
     locale: 'fr',
     data: {},
-    status: 'sent',
+    status: 'failed',
   })
+  await expect(completeOrder(order.id)).rejects.toMatchObject({ code: 'conflict' }) // It never can be: no use trying again.
+  expect(await pathOf(order.id)).toEqual(['pending', 'paid'])
+  await db
+    .update(schema.notices)
+    .set({ status: 'sent' })
+    .where(eq(schema.notices.effectKey, receiptKey(order.id)))
   await Promise.all([completeOrder(order.id), completeOrder(order.id)])
   expect(await pathOf(order.id)).toEqual(['pending', 'paid', 'completed'])
   expect(await getOrder(actor, order.id)).toMatchObject({ status: 'completed', invoice: { printed: true } })

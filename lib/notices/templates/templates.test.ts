@@ -33,6 +33,7 @@ const plain = [
   'payout-failed',
   'payment-owed',
   'payment-review',
+  'order-unfinished',
 ] as const
 const withNote = new Set<string>(['verify-email', 'already-registered', 'reset-password', 'password-changed', 'uploads-waiting'])
 const values = { title: hostile, count: 2, date: 'hier', amount: '2 000 F CFA', phone: '+225 07••••12', transaction: 'TX-1' }

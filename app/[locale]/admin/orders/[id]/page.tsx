@@ -16,7 +16,7 @@ import { PaymentMark } from '../../../_components/payment-mark'
 import { PhotoThumb } from '../../../_components/photo-thumb'
 import { AdminFrame } from '../../_components/admin-frame'
 import { MovesTable } from '../../_components/moves-table'
-import { recheckPaymentAction } from './actions'
+import { recheckPaymentAction, resendReceiptAction } from './actions'
 
 type Props = { params: Promise<{ locale: Locale; id: string }> }
 type Seen = Awaited<ReturnType<typeof getOrderTimeline>>
@@ -49,6 +49,19 @@ export default async function AdminOrderPage({ params }: Props) {
         <span className="text-muted">{format.dateTime(order.createdAt, { dateStyle: 'long', timeStyle: 'short' })}</span>
       </p>
       <p className="mt-1 text-sm break-all text-muted">{order.id}</p>
+      {seen.receiptFailed && (
+        <div className="mt-6">
+          <p>{t('order.receiptFailed')}</p>
+          {isAdmin(actor) && (
+            <ActionForm action={resendReceiptAction} className="mt-3">
+              <input type="hidden" name="orderId" value={order.id} />
+              <SubmitButton tone="outline" size="md" busy={t('order.resending')} icon={<Icon name="refresh-cw" size={18} />}>
+                {t('order.resend')}
+              </SubmitButton>
+            </ActionForm>
+          )}
+        </div>
+      )}
       <div className="mt-8 grid gap-x-16 gap-y-10 lg:grid-cols-2">
         <div className="grid content-start gap-10">
           <Items seen={seen} locale={locale} />
