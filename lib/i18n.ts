@@ -64,7 +64,6 @@ const en = {
 
 /** All words of the product, by language, area and key. French is complete; a test holds English to the same keys. */
 export const messages = { fr, en }
-export type Messages = typeof fr
 
 export const locales = ['fr', 'en'] as const
 export const timeZone = 'Africa/Abidjan'

@@ -516,7 +516,7 @@ CREATE INDEX "orders_by_buyer" ON "orders" USING btree ("buyer_id","created_at" 
 CREATE INDEX "orders_expiring" ON "orders" USING btree ("expires_at") WHERE status = 'pending';--> statement-breakpoint
 CREATE INDEX "orders_unfulfilled" ON "orders" USING btree ("paid_at") WHERE status = 'paid';--> statement-breakpoint
 CREATE INDEX "orders_newest" ON "orders" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE UNIQUE INDEX "payments_transaction_once" ON "payments" USING btree ("provider","transaction_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "payments_transaction_once" ON "payments" USING btree ("transaction_id","provider");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_settled_once" ON "payments" USING btree ("order_id") WHERE status = 'settled';--> statement-breakpoint
 CREATE INDEX "payments_by_order" ON "payments" USING btree ("order_id","created_at");--> statement-breakpoint
 CREATE INDEX "payments_due" ON "payments" USING btree ("next_check_at") WHERE status in ('created', 'initiated', 'waiting');--> statement-breakpoint

@@ -118,7 +118,7 @@ export const payments = pgTable(
     updatedAt: updatedAt(),
   },
   (t) => [
-    uniqueIndex('payments_transaction_once').on(t.provider, t.transactionId), // keepNotice
+    uniqueIndex('payments_transaction_once').on(t.transactionId, t.provider), // keepNotice
     uniqueIndex('payments_settled_once').on(t.orderId).where(sql`status = 'settled'`),
     index('payments_by_order').on(t.orderId, t.createdAt), // getOrderTimeline
     index('payments_due').on(t.nextCheckAt).where(sql`status in ('created', 'initiated', 'waiting')`), // pollPayments
