@@ -22,6 +22,13 @@ test('one key exhausted leaves another free, and a right password clears its own
   await limit('sign-in', one)
 })
 
+test('one client searches hundreds of times a minute, and then no more', async () => {
+  const key = crypto.randomUUID()
+  const passed = (await Promise.allSettled(Array.from({ length: 620 }, () => limit('search', key)))).filter((result) => result.status === 'fulfilled')
+  expect(passed).toHaveLength(600)
+  await expect(limit('search', key)).rejects.toMatchObject({ code: 'limited', values: { minutes: 1 } })
+})
+
 test('clients nobody can tell apart share a wider count, and no key is readable in the table', async () => {
   const key = `mariam@example.test ${crypto.randomUUID()}`
   await limit('sign-in', key)

@@ -17,11 +17,10 @@ const limits = {
   account: { points: 60, seconds: 900 },
   write: { points: 240, seconds: 60 },
   cart: { points: 120, seconds: 60 },
-  checkout: { points: 30, seconds: 600 },
   payment: { points: 30, seconds: 600 },
   'payment-return': { points: 60, seconds: 60 },
   download: { points: 200, seconds: 3600 },
-  search: { points: 240, seconds: 60 },
+  search: { points: 1_200, seconds: 60 }, // An office, a school or a carrier may stand behind one address.
   upload: { points: 600, seconds: 3600 },
   webhook: { points: 1_200, seconds: 60 },
 } as const

@@ -14,5 +14,5 @@ export const checkoutAction = action(
     const { paymentUrl } = await startPayment(actor, { orderId: order.id, ...input })
     redirect(paymentUrl)
   },
-  { limit: 'checkout' },
+  { limit: 'payment' },
 )

@@ -1,8 +1,11 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { getTranslations } from 'next-intl/server'
+import { EmptyState } from '@/components/empty-state'
 import { JustifiedGrid } from '@/components/justified-grid'
 import { Pager } from '@/components/pager'
 import { SearchField } from '@/components/search-field'
+import { ButtonLink } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { Words } from '@/components/ui/words'
 import type { Locale } from '@/lib/actor'
@@ -10,8 +13,12 @@ import { findPhotographerName } from '@/lib/catalog/photographers'
 import { findTagWord, listCategories, listCountries } from '@/lib/catalog/queries'
 import { searchPhotos } from '@/lib/catalog/search-photos'
 import { countFilters, type Params, readSearch, writeSearch } from '@/lib/catalog/search-state'
+import { AppError } from '@/lib/errors'
 import { alternates } from '@/lib/web/alternates'
+import { clientAddress } from '@/lib/web/client-address'
+import { limit } from '@/lib/web/limit'
 import { path } from '@/lib/web/path'
+import { wordsOfAppError } from '@/lib/web/words-of-error'
 import { Frame } from '../../_components/frame'
 import { AddForm, bagFor } from '../_components/add-form'
 import { activeFilters } from './_components/active-filters'
@@ -36,6 +43,8 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function SearchPage({ params, searchParams }: Props) {
   const { locale } = await params
   const search = readSearch(await searchParams)
+  const refusal = await findRefusal(locale)
+  if (refusal) return <TooMany locale={locale} words={refusal} />
   const [t, common, result, categories, countries, tagWord, photographerName] = await Promise.all([
     getTranslations('shop.search'),
     getTranslations('common'),
@@ -106,6 +115,26 @@ export default async function SearchPage({ params, searchParams }: Props) {
         {t('filters')}
         {chips.length > 0 && <span className="grid size-5 place-items-center rounded-full bg-paper text-xs font-bold text-ink">{chips.length}</span>}
       </a>
+    </Frame>
+  )
+}
+
+/** Why this client may not search now, in words; null when it may. */
+async function findRefusal(locale: Locale) {
+  try {
+    await limit('search', clientAddress(await headers()))
+    return null
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'limited') return wordsOfAppError(error, locale).message
+    throw error
+  }
+}
+
+async function TooMany({ locale, words }: { locale: Locale; words: string }) {
+  const t = await getTranslations('common')
+  return (
+    <Frame className="margins py-16">
+      <EmptyState title={words} action={<ButtonLink href={path(locale, '/')}>{t('failure.home')}</ButtonLink>} />
     </Frame>
   )
 }

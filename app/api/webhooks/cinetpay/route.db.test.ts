@@ -1,5 +1,5 @@
 import 'next/dist/server/node-environment-baseline.js' // What Next sets up before any route is loaded.
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { workAsyncStorage } from 'next/dist/server/app-render/work-async-storage.external.js'
 import { workUnitAsyncStorage } from 'next/dist/server/app-render/work-unit-async-storage.external.js'
@@ -16,6 +16,7 @@ import {
   pathOf,
   simulator,
 } from '@/lib/desk/testing'
+import { unknownClient } from '@/lib/web/client-address'
 import { GET, POST } from './route'
 
 beforeAll(aWorldOfItsOwn)
@@ -97,6 +98,21 @@ test('an unknown transaction under a good token is 200 and kept, and nothing els
   expect(await knock(unknown, token)).toBe(200)
   expect(await noticesOf(unknown.cpm_trans_id.slice(0, 200))).toBe(1)
   expect(await pathOf(payment.id)).toEqual(['created', 'initiated'])
+})
+
+test('far too many from one address are 429, and nothing is kept', async () => {
+  const { payment } = await aPaymentAcceptedAtProvider()
+  const { fields, token } = await noticeOf(payment.transactionId)
+  const key = `webhook-shared:${createHash('sha256').update(unknownClient).digest('base64url')}`
+  const spent = { points: 1_000_000, expire: BigInt(Date.now() + 60_000) }
+  await db
+    .insert(schema.rateLimits)
+    .values({ key, ...spent })
+    .onConflictDoUpdate({ target: schema.rateLimits.key, set: spent })
+  expect(await knock(fields, token)).toBe(429)
+  expect(await noticesOf(payment.transactionId)).toBe(0)
+  await db.delete(schema.rateLimits).where(eq(schema.rateLimits.key, key))
+  expect(await knock(fields, token)).toBe(200)
 })
 
 test('huge and malformed bodies are refused, not believed', async () => {

@@ -14,7 +14,7 @@ export const resumePaymentAction = action(
     const { paymentUrl } = await startPayment(actor, { orderId })
     redirect(paymentUrl)
   },
-  { limit: 'checkout' },
+  { limit: 'payment' },
 )
 
 /** The order will not be paid; what it held is still in the cart. */
