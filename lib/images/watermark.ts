@@ -4,15 +4,29 @@ import { mark, wordmark } from '@/lib/brand'
 export type Mask = { width: number; height: number; rgba: Buffer }
 export type Pixels = { data: Buffer; width: number; height: number }
 
-/** The logo, tiled and turned, in white with a dark edge so that it shows on light and dark alike. Outlines, not text: without fonts text would be an empty mark. */
+const TILE = { width: 480, height: 260 }
+
+/**
+ * The logo, tiled and turned, in white with a dark edge so that it shows on light and dark alike. Outlines, not text: without fonts text would be an empty mark.
+ * Each tile is drawn where it stands: an SVG pattern that is turned is sampled from a small bitmap, and its edges come out dotted.
+ */
 function markSvg(width: number, height: number, scale: number) {
-  const logo = (x: number, y: number) =>
-    `<g transform="translate(${x} ${y}) scale(1.7)"><path d="${mark.corners}"/><path fill-rule="evenodd" d="${mark.lozenge}"/>` +
+  const logo =
+    `<g id="logo" transform="scale(1.7)"><path d="${mark.corners}"/><path fill-rule="evenodd" d="${mark.lozenge}"/>` +
     `<g transform="translate(35 3) scale(.95)"><path d="${wordmark.word}"/><path d="${wordmark.dot}"/></g></g>`
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs>
-    <pattern id="m" width="480" height="260" patternUnits="userSpaceOnUse" patternTransform="rotate(-30) scale(${scale})">
-      <g fill="#fff" fill-opacity=".32" stroke="#000" stroke-opacity=".22" stroke-width=".9">${logo(10, 30)}${logo(250, 160)}</g>
-    </pattern></defs><rect width="100%" height="100%" fill="url(#m)"/></svg>`
+  const reach = (width + height) / scale // Turned about the corner, the tiles must still cover the far ones.
+  const places: string[] = []
+  for (let y = -reach; y < reach; y += TILE.height) {
+    for (let x = -reach; x < reach; x += TILE.width) {
+      for (const [dx, dy] of [
+        [10, 30],
+        [250, 160],
+      ] as const)
+        places.push(`<use href="#logo" x="${Math.round(x + dx)}" y="${Math.round(y + dy)}"/>`)
+    }
+  }
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs>${logo}</defs>
+    <g transform="rotate(-30) scale(${scale})" fill="#fff" fill-opacity=".36" stroke="#000" stroke-opacity=".2" stroke-width=".6">${places.join('')}</g></svg>`
 }
 
 /** A mark of this size, rendered once per process. Must be called before the SVG loader is closed. Throws when the result is empty. */
