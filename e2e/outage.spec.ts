@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { database, dial, expect, people, shot, test, words } from './fixtures'
 
 /** Other people's faults are expected: the reader is told in words, and neither cart nor upload is lost. */
@@ -24,6 +25,10 @@ test('with the database away a page says so with a request id, readiness says no
     await expect(page.getByRole('heading', { level: 1, name: t('common.failure.title') })).toBeVisible()
     await expect(page.locator('main code')).toHaveText(/[0-9a-f]{8}-[0-9a-f]{4}-/)
     await shot(page, 'outage-database')
+    const [id = ''] = (await page.locator('main code').innerText()).split(' / ')
+    const log = () => readFileSync('.data/e2e/logs/app.log', 'utf8')
+    await expect.poll(() => log().includes(`"requestId":"${id}"`), 'the page that failed is logged under the id its reader sees').toBe(true)
+    expect(log(), 'what people asked with is not logged').not.toMatch(/params: /)
     expect((await page.request.get('/api/ready')).status()).toBe(503)
     await form.getByRole('button', { name: t('auth.register.submit') }).click()
     await expect(form.getByText(t('errors.databaseDown'))).toBeVisible()

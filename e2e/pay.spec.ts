@@ -103,6 +103,9 @@ test('with every webhook sent three times, one sale is booked and one receipt se
   ])
   const receipts = await sql.query('select effect_key from notices where effect_key like $1', [`receipt:${orderId}`])
   expect(receipts.rows).toHaveLength(1)
-  expect((await mailsTo(buyer)).length).toBeGreaterThan(0)
+  const invoice = (await sql.query<{ name: string }>("select year || '-' || lpad(number::text, 6, '0') as name from invoices where order_id = $1", [orderId]))
+    .rows[0]
+  const carrying = (await mailsTo(buyer)).filter(({ attachments }) => attachments.some(({ filename }) => filename.includes(invoice?.name ?? 'no invoice')))
+  expect(carrying).toHaveLength(1)
   await booksHold()
 })

@@ -1,5 +1,5 @@
 import { env } from '@/lib/env'
-import { factsOf } from '@/lib/fault-facts'
+import { factsOf, withoutData } from '@/lib/fault-facts'
 import { log } from '@/lib/log'
 import { runRelay } from './relay'
 
@@ -12,6 +12,9 @@ export function boot() {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)
   }
+  // Next prints what a page threw by itself, a failed query with all its parameters: people's data must not reach the log that way.
+  const print = console.error
+  console.error = (...parts: unknown[]) => print(...parts.map(withoutData))
   const stop = runRelay()
   process.once('SIGTERM', () => void stop().catch((error) => log().warn(factsOf(error), 'relay stopped late')))
 }
