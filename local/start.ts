@@ -57,7 +57,7 @@ if (!ending) {
   if (demo) loaded(await stack.seed(['--people-only'])) // The logins work from the moment they are printed.
   const { logins } = await import('./seed/people')
   const width = Math.max(...logins.map(({ email }) => email.length))
-  say(`\nPouire is ready:  ${stack.address}   (English: ${stack.address}/en)\n`)
+  say(`\nPouire is ready:  ${stack.address}   (English: ${stack.address}/en), after ${Math.round(performance.now() / 1000)} s\n`)
   if (demo) for (const { role, email, password } of logins) say(`  ${role.padEnd(13)} ${email.padEnd(width)}   ${password}`)
   say('')
   if (stack.places.mailbox) say(`  Mails sent      ${stack.places.mailbox}`)

@@ -1,4 +1,5 @@
 import { eq, inArray } from 'drizzle-orm'
+import type { Client } from 'pg'
 import { db, schema } from '@/db'
 import type { User } from '@/lib/actor'
 import { addToCart } from '@/lib/cart/add-to-cart'
@@ -6,6 +7,14 @@ import { placeOrder } from '@/lib/orders/place-order'
 import { startPayment } from '@/lib/payments/start-payment'
 import type { PlannedSale } from './plan'
 import { until } from './until'
+
+/** Orders paid so far, in the order they were made. */
+export async function paidOrders(owner: Client) {
+  const { rows } = await owner.query<{ orderId: string; transactionId: string }>(
+    `select o.id as "orderId", p.transaction_id as "transactionId" from orders o join payments p on p.order_id = o.id and p.status = 'settled' order by o.created_at`,
+  )
+  return rows
+}
 
 /** The planned sales were made: cart, order, payment page, decision at the simulator, webhook, papers. Returns each order with the days it is to lie back. */
 export async function loadSales(planned: PlannedSale[], actors: Map<string, User>, cinetpayUrl: string, say: (line: string) => void) {

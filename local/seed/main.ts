@@ -10,8 +10,8 @@ import { printInvoice } from '@/lib/papers/print-invoice'
 import { loadPayouts } from './load-payouts'
 import { loadPeople, translateTags } from './load-people'
 import { loadPhotos } from './load-photos'
-import { loadSales } from './load-sales'
-import { dateReleases, moveDates } from './move-dates'
+import { loadSales, paidOrders } from './load-sales'
+import { dateReleases, datesMoved, moveDates } from './move-dates'
 import { planPhotos, planSales } from './plan'
 
 /** The demo catalogue, made once by the product's own verbs; a run that was killed is taken up again. `--photos N --sales N` for less of it. */
@@ -41,18 +41,21 @@ if (values['people-only']) {
 }
 await loadPhotos(planned, actors, reviewer, say)
 await translateTags(owner)
-// A run killed among the sales made some already: those stay as sales of today, and the plan is not made twice.
-const sold = await db.select({ id: schema.orders.id }).from(schema.orders).limit(1)
-const made = sold.length ? [] : await loadSales(planSales(planned, Number(values.sales)), actors, CINETPAY_BASE_URL, say)
-await moveDates(owner, CINETPAY_BASE_URL, { orders: made, photos: planned })
+if (!(await datesMoved(owner))) {
+  const plan = planSales(planned, Number(values.sales))
+  const before = await paidOrders(owner) // A run killed among the sales made the first of the plan already.
+  const kept = before.map((order, index) => ({ ...order, daysAgo: plan[index]?.daysAgo ?? 0 }))
+  const made = await loadSales(plan.slice(before.length), actors, CINETPAY_BASE_URL, say)
+  await moveDates(owner, CINETPAY_BASE_URL, { orders: [...kept, ...made], photos: planned })
+}
 await releaseRevenues()
 await dateReleases(owner)
 await loadPayouts(owner, actors, admin, CINETPAY_BASE_URL)
 for (const { orderId } of await db.select({ orderId: schema.invoices.orderId }).from(schema.invoices).where(isNull(schema.invoices.objectKey)))
   await printInvoice(orderId)
 
-writeFileSync(`${mark}.new`, JSON.stringify({ done: true, photos: planned.length, sales: made.length }))
+writeFileSync(`${mark}.new`, JSON.stringify({ done: true, photos: planned.length }))
 renameSync(`${mark}.new`, mark)
-say(`The demo catalogue is loaded: ${planned.length} photos, ${made.length} sales.`)
+say(`The demo catalogue is loaded: ${planned.length} photos.`)
 await owner.end()
 await pool().end()

@@ -16,6 +16,7 @@ export async function moveDates(
     for (const photo of moves.photos) await movePhoto(owner, photo)
     for (const order of moves.orders) await moveOrder(owner, order.orderId, order.daysAgo)
     await renumberInvoices(owner)
+    await owner.query("insert into settings (key, value) values ('demo_dates_moved', 'true')") // In the same transaction: never twice.
   })
   const { rows } = await owner.query<{ transaction_id: string; settled_at: Date }>(
     "select transaction_id, settled_at from payments where status = 'settled' and transaction_id = any($1)",
@@ -26,6 +27,9 @@ export async function moveDates(
     rows.map((row) => ({ transaction_id: row.transaction_id, paid_at: row.settled_at.toISOString() })),
   )
 }
+
+/** Whether the demo's dates lie back already. */
+export const datesMoved = async (owner: Client) => (await owner.query("select 1 from settings where key = 'demo_dates_moved'")).rowCount === 1
 
 /** What is released today was released when its thirty days were over. */
 export async function dateReleases(owner: Client) {
