@@ -52,7 +52,9 @@ test.afterAll(() => {
 
 test('a first start takes other ports, prints logins, survives kill -9, and Ctrl-C leaves nothing behind', async () => {
   rmSync(dataDir, { recursive: true, force: true })
-  const squatter = createServer().listen(3000, '127.0.0.1')
+  const squatter = createServer()
+    .on('error', () => undefined) // Somebody else has it already: as good.
+    .listen(3000, '127.0.0.1')
   const first = start()
   running = first.child
   const address = await ready(first)
