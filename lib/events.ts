@@ -6,6 +6,8 @@ const byOrder = z.object({ orderId: z.uuid(), paymentId: z.uuid() })
 
 /** Past facts. Plain data: ids, never whole rows. */
 export const photoUploaded = event('photo/uploaded', byPhoto)
+export const photoInspected = event('photo/inspected', byPhoto)
+export const photoAppealed = event('photo/appealed', byPhoto)
 export const photoSubmitted = event('photo/submitted', byPhoto)
 export const photoPublished = event('photo/published', byPhoto)
 export const photoRejected = event('photo/rejected', z.object({ photoId: z.uuid(), reviewId: z.uuid() }))
@@ -19,6 +21,8 @@ export const noticeWritten = event('notice/written', z.object({ noticeId: z.uuid
 
 export const events = [
   photoUploaded,
+  photoInspected,
+  photoAppealed,
   photoSubmitted,
   photoPublished,
   photoRejected,

@@ -89,6 +89,7 @@ export const photographers = pgTable(
     status: photographerStatus().notNull().default('applied'),
     decidedBy: uuid().references(() => users.id),
     decidedAt: moment(),
+    coverPhotoId: uuid(), // A photo of theirs; the migration holds the reference, since photos refer back.
     payoutPrefix: text(),
     payoutPhone: text(),
     payoutHolder: text(),
