@@ -5,28 +5,36 @@ import enAuth from '@/messages/en/auth.json'
 import enCart from '@/messages/en/cart.json'
 import enCheckout from '@/messages/en/checkout.json'
 import enCommon from '@/messages/en/common.json'
+import enDesk from '@/messages/en/desk.json'
 import enErrors from '@/messages/en/errors.json'
 import enIngest from '@/messages/en/ingest.json'
 import enLegal from '@/messages/en/legal.json'
 import enMail from '@/messages/en/mail.json'
 import enPapers from '@/messages/en/papers.json'
 import enPhoto from '@/messages/en/photo.json'
+import enProfile from '@/messages/en/profile.json'
+import enSheet from '@/messages/en/sheet.json'
 import enShop from '@/messages/en/shop.json'
 import enStudio from '@/messages/en/studio.json'
+import enUpload from '@/messages/en/upload.json'
 import frAccount from '@/messages/fr/account.json'
 import frAdmin from '@/messages/fr/admin.json'
 import frAuth from '@/messages/fr/auth.json'
 import frCart from '@/messages/fr/cart.json'
 import frCheckout from '@/messages/fr/checkout.json'
 import frCommon from '@/messages/fr/common.json'
+import frDesk from '@/messages/fr/desk.json'
 import frErrors from '@/messages/fr/errors.json'
 import frIngest from '@/messages/fr/ingest.json'
 import frLegal from '@/messages/fr/legal.json'
 import frMail from '@/messages/fr/mail.json'
 import frPapers from '@/messages/fr/papers.json'
 import frPhoto from '@/messages/fr/photo.json'
+import frProfile from '@/messages/fr/profile.json'
+import frSheet from '@/messages/fr/sheet.json'
 import frShop from '@/messages/fr/shop.json'
 import frStudio from '@/messages/fr/studio.json'
+import frUpload from '@/messages/fr/upload.json'
 import type { Locale } from './actor'
 
 const fr = {
@@ -43,6 +51,10 @@ const fr = {
   papers: frPapers,
   photo: frPhoto,
   shop: frShop,
+  upload: frUpload,
+  sheet: frSheet,
+  desk: frDesk,
+  profile: frProfile,
   studio: frStudio,
 }
 const en = {
@@ -59,6 +71,10 @@ const en = {
   papers: enPapers,
   photo: enPhoto,
   shop: enShop,
+  upload: enUpload,
+  sheet: enSheet,
+  desk: enDesk,
+  profile: enProfile,
   studio: enStudio,
 }
 
