@@ -16,8 +16,8 @@ export const startUploadInput = z.strictObject({
   mimeType: z.string().max(100),
 })
 
-export const savePhotoInput = z.strictObject({
-  photoId: z.uuid(),
+/** All that is said of a photo: what one form, a bulk edit or a file of metadata may change. */
+export const photoWordsInput = z.strictObject({
   titleFr: words(120),
   titleEn: words(120),
   descriptionFr: words(2_000),
@@ -36,6 +36,8 @@ export const savePhotoInput = z.strictObject({
   aiMade: z.boolean(),
 })
 
+export const savePhotoInput = photoWordsInput.extend({ photoId: z.uuid() })
+
 /** A box on the fault, in shares of the picture. */
 const share = z.number().min(0).max(1)
 export const boxInput = z
@@ -49,5 +51,6 @@ export const rejectPhotoInput = z.strictObject({
   note: words(1_000).default(''),
 })
 
+export type PhotoWords = z.output<typeof photoWordsInput>
 export type SavePhoto = z.input<typeof savePhotoInput>
 export type RejectPhoto = z.input<typeof rejectPhotoInput>

@@ -5,47 +5,47 @@ import { recordAudit } from '@/lib/audit/record-audit'
 import { ensureTags } from '@/lib/catalog/ensure-tags'
 import { getExtendedFactor } from '@/lib/catalog/settings'
 import { AppError } from '@/lib/errors'
-import { type SavePhoto, savePhotoInput } from './inputs'
+import { type PhotoWords, type SavePhoto, savePhotoInput } from './inputs'
 import { lockOwnPhoto, type Photo } from './move-photo'
 import { assertPhotographer } from './policy'
 import { editable, missingFields, mustBeComplete, priceFault, slugFor } from './rules'
 
 const { photos, photoTags, categories, countries } = schema
 
-/**
- * Words, place, price and rights are as given; tags are those words and no others. What is on sale must stay complete, and its old words are kept in the
- * audit. Throws `invalid` with the fields at fault, `conflict` while the photo is under review.
- */
+/** Words, place, price and rights are as given; tags are those words and no others. Throws as `writeWords` does, and `not_found` for somebody else's photo. */
 export async function savePhoto(actor: Actor, input: SavePhoto): Promise<Photo> {
   assertPhotographer(actor)
   const parsed = savePhotoInput.safeParse(input)
   if (!parsed.success)
     throw new AppError('invalid', 'badInput', {}, Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0] ?? ''), 'fieldInvalid'])))
-  const { photoId, tags, ...words } = parsed.data
-  return db.transaction(async (tx) => {
-    const photo = await lockOwnPhoto(tx, actor, photoId)
-    if (!editable.includes(photo.status)) throw new AppError('conflict', 'wrongState', { state: photo.status, event: 'save' })
-    const tagIds = await ensureTags(tx, tags)
-    const faults = await faultsOf(tx, photo, words, tagIds.length)
-    if (Object.keys(faults).length) throw new AppError('invalid', 'badInput', {}, faults)
-    // An address that was public stays: others link to it.
-    const slug = photo.publishedAt ? photo.slug : slugFor(words.titleFr, photo.id)
-    await setTags(tx, photo.id, tagIds)
-    const [saved] = await tx
-      .update(photos)
-      .set({ ...words, slug })
-      .where(eq(photos.id, photo.id))
-      .returning()
-    if (!saved) throw new Error(`Photo ${photo.id} went away while it was locked.`)
-    if (photo.publishedAt)
-      await recordAudit(tx, actor, { action: 'photo.edit', subject: 'photo', id: photo.id, before: wordsOf(photo), after: { ...wordsOf(saved), tags } })
-    return saved
-  })
+  const { photoId, ...words } = parsed.data
+  return db.transaction(async (tx) => writeWords(tx, actor, await lockOwnPhoto(tx, actor, photoId), words))
 }
 
-type Words = Omit<SavePhoto, 'photoId' | 'tags'>
+/**
+ * The locked photo has these words, and its tags are those and no others. What is on sale must stay complete, and its old words are kept in the audit.
+ * Throws `invalid` with the fields at fault, `conflict` while the photo is under review.
+ */
+export async function writeWords(tx: Tx, actor: Actor, photo: Photo, { tags, ...words }: PhotoWords): Promise<Photo> {
+  if (!editable.includes(photo.status)) throw new AppError('conflict', 'wrongState', { state: photo.status, event: 'save' })
+  const tagIds = await ensureTags(tx, tags)
+  const faults = await faultsOf(tx, photo, words, tagIds.length)
+  if (Object.keys(faults).length) throw new AppError('invalid', 'badInput', {}, faults)
+  // An address that was public stays: others link to it.
+  const slug = photo.publishedAt ? photo.slug : slugFor(words.titleFr, photo.id)
+  await setTags(tx, photo.id, tagIds)
+  const [saved] = await tx
+    .update(photos)
+    .set({ ...words, slug })
+    .where(eq(photos.id, photo.id))
+    .returning()
+  if (!saved) throw new Error(`Photo ${photo.id} went away while it was locked.`)
+  if (photo.publishedAt)
+    await recordAudit(tx, actor, { action: 'photo.edit', subject: 'photo', id: photo.id, before: wordsOf(photo), after: { ...wordsOf(saved), tags } })
+  return saved
+}
 
-async function faultsOf(tx: Tx, photo: Photo, words: Words, tagCount: number) {
+async function faultsOf(tx: Tx, photo: Photo, words: Omit<PhotoWords, 'tags'>, tagCount: number) {
   const factor = await getExtendedFactor(tx)
   const faults: Record<string, string> = mustBeComplete.includes(photo.status) ? missingFields(words, tagCount, factor) : {}
   const price = words.priceXof === null ? null : priceFault(words.priceXof, words.editorialOnly, factor)
