@@ -2,13 +2,17 @@ import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Credit, type Derivative, derivatives, makePictures, type Pictures, prepareImages } from '@/lib/images'
+import { cutTiles, type Grid } from '@/lib/images/cut-tiles'
 import { Refusal, type RefusalKey } from '@/lib/images/refusal'
 
 /** One photo: where it lies, where its pictures go, and what is written into them. */
 export type DrawJob = { original: string; folder: string; credit: Credit; minPixels?: number }
 /** Plain data, fit for a message: `keys` are names of files in the job's folder, made of their content. */
 export type Drawn = Omit<Pictures, 'files' | 'phash'> & { phash: string; keys: Record<Derivative, string> }
-export type DrawAnswer = { ready: true } | { drawn: Drawn } | { refused: RefusalKey } | { fault: string }
+/** One photo to look at closely: its tiles go to `<folder>/<row>/<column>.jpg`. */
+export type CutJob = { original: string; folder: string; tilePx: number }
+export type Job = DrawJob | CutJob
+export type Answer = { ready: true } | { drawn: Drawn } | { cut: Grid } | { refused: RefusalKey } | { fault: string }
 
 /** The pictures are files in the job's folder, each named by the hash of its content. */
 async function draw({ original, folder, credit, minPixels }: DrawJob): Promise<Drawn> {
@@ -21,8 +25,9 @@ async function draw({ original, folder, credit, minPixels }: DrawJob): Promise<D
   return { ...facts, phash: String(phash), keys }
 }
 
-async function answer(job: DrawJob): Promise<DrawAnswer> {
+async function answer(job: Job): Promise<Answer> {
   try {
+    if ('tilePx' in job) return { cut: await cutTiles(await readFile(job.original), job.folder, job.tilePx) }
     return { drawn: await draw(job) }
   } catch (error) {
     if (error instanceof Refusal) return { refused: error.key }
@@ -31,8 +36,8 @@ async function answer(job: DrawJob): Promise<DrawAnswer> {
 }
 
 /** This process knows no secrets, holds no connection and has a bound on its memory: a file that breaks a decoder breaks only it. */
-async function serveParent(tell: (said: DrawAnswer) => void) {
-  process.on('message', async (job: DrawJob) => tell(await answer(job)))
+async function serveParent(tell: (said: Answer) => void) {
+  process.on('message', async (job: Job) => tell(await answer(job)))
   process.on('disconnect', () => process.exit(0)) // The worker is gone.
   await prepareImages()
   tell({ ready: true })

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Grid } from '@/lib/images/cut-tiles'
 import { Refusal } from '@/lib/images/refusal'
-import type { DrawAnswer, DrawJob, Drawn } from './image-child'
+import type { Answer, CutJob, DrawJob, Drawn, Job } from './image-child'
 
 // Photos that need more (interlaced 16-bit giants) are refused in words; Node itself does not start below 700 MB.
 const MEMORY_BYTES = 1_258_291_200
@@ -36,7 +37,7 @@ export function openImageChildren({ size, timeoutMs = 30_000, memoryBytes = MEMO
     return child
   }
 
-  const attempt = async (job: DrawJob): Promise<DrawAnswer> => {
+  const attempt = async (job: Job): Promise<Answer> => {
     const child = idle.pop() ?? start()
     try {
       await child.ready
@@ -51,7 +52,7 @@ export function openImageChildren({ size, timeoutMs = 30_000, memoryBytes = MEMO
     }
   }
 
-  const draw = async (job: DrawJob): Promise<Drawn> => {
+  const perform = async (job: Job): Promise<Exclude<Answer, { refused: unknown } | { fault: unknown }>> => {
     if (free > 0) free -= 1
     else await new Promise<void>((turn) => queue.push(turn))
     try {
@@ -62,9 +63,9 @@ export function openImageChildren({ size, timeoutMs = 30_000, memoryBytes = MEMO
         }
         throw error
       })
-      if ('drawn' in said) return said.drawn
       if ('refused' in said) throw new Refusal(said.refused)
-      throw new Error(`Image child: ${'fault' in said ? said.fault : 'no answer to a photo'}`)
+      if ('fault' in said) throw new Error(`Image child: ${said.fault}`)
+      return said
     } catch (error) {
       if (error instanceof ChildLost) throw new Refusal('damaged')
       throw error
@@ -75,8 +76,22 @@ export function openImageChildren({ size, timeoutMs = 30_000, memoryBytes = MEMO
     }
   }
 
+  const draw = async (job: DrawJob): Promise<Drawn> => {
+    const said = await perform(job)
+    if ('drawn' in said) return said.drawn
+    throw new Error('Image child: no picture in its answer.')
+  }
+
+  const cut = async (job: CutJob): Promise<Grid> => {
+    const said = await perform(job)
+    if ('cut' in said) return said.cut
+    throw new Error('Image child: no tiles in its answer.')
+  }
+
   return {
     draw,
+    /** The original's tiles lie in the job's folder. Throws as `draw` does. */
+    cut,
     /** The processes are there before the first photo is. Throws when they cannot start. */
     warm: async () => {
       const started = Array.from({ length: size - living.size }, start)
@@ -109,14 +124,14 @@ function spawnChild(memoryBytes: number) {
 }
 
 /** The child's next word after `job` (null: after its start). Rejects when it ends or is too slow. */
-function ask(child: ChildProcess, job: DrawJob | null, timeoutMs: number): Promise<DrawAnswer> {
+function ask(child: ChildProcess, job: Job | null, timeoutMs: number): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const settle = (act: () => void) => {
       clearTimeout(timer)
       child.off('message', heard).off('exit', lost).off('error', failed)
       act()
     }
-    const heard = (said: unknown) => settle(() => resolve(said as DrawAnswer))
+    const heard = (said: unknown) => settle(() => resolve(said as Answer))
     const lost = () => settle(() => reject(new ChildLost('An image child ended before it answered.')))
     const failed = (error: Error) => settle(() => reject(error))
     const timer = setTimeout(() => settle(() => reject(job ? new Refusal('timeout') : new Error('An image child did not start in time.'))), timeoutMs)

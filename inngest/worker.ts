@@ -5,7 +5,9 @@ import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { closeExiftool, exiftool } from '@/lib/metadata/exiftool'
 import { ingest } from './client'
+import { cutTilesJob } from './functions/cut-tiles'
 import { ingestPhoto } from './functions/ingest-photo'
+import { purgeInspectionsJob } from './functions/purge-inspections'
 import { closeImageChildren, imageChildren } from './process-photo'
 
 const PATH = '/api/inngest'
@@ -13,7 +15,7 @@ const PATH = '/api/inngest'
 /** Image work in a process of its own, so that pages never wait for pixels. Answers Inngest on loopback alone; whoever runs it elsewhere puts a proxy in front. */
 async function startWorker() {
   await Promise.all([imageChildren().warm(), exiftool().version()]) // Fail now, with a reason, rather than at the first photo.
-  const answer = serve({ client: ingest, functions: [ingestPhoto], servePath: PATH })
+  const answer = serve({ client: ingest, functions: [ingestPhoto, cutTilesJob, purgeInspectionsJob], servePath: PATH })
   const server = createServer((request, response) => {
     if (new URL(request.url ?? '/', 'http://worker').pathname === PATH) return answer(request, response)
     response.writeHead(request.url === '/health' ? 200 : 404).end()
