@@ -3,9 +3,10 @@ import { isPrice } from '@/lib/money'
 
 const words = (max: number) => z.string().trim().max(max)
 
-/** `photoId` is given to sign again for an upload that was begun. */
+const sha256 = z.string().regex(/^[\da-f]{64}$/)
+
+/** `fingerprint` is what the browser knows the file by, `sha256` what it says the whole file hashes to: a hint that spares a duplicate its bytes. */
 export const startUploadInput = z.strictObject({
-  photoId: z.uuid().optional(),
   fileName: z
     .string()
     .trim()
@@ -14,7 +15,11 @@ export const startUploadInput = z.strictObject({
     .regex(/^[^\0]*$/), // No database takes a NUL.
   sizeBytes: z.int(),
   mimeType: z.string().max(100),
+  fingerprint: sha256,
+  sha256: sha256.optional(),
 })
+
+export const signPartsInput = z.strictObject({ numbers: z.array(z.int()).min(1).max(100) })
 
 /** All that is said of a photo: what one form, a bulk edit or a file of metadata may change. */
 export const photoWordsInput = z.strictObject({
@@ -51,6 +56,14 @@ export const rejectPhotoInput = z.strictObject({
   note: words(1_000).default(''),
 })
 
+export const publishPhotosInput = z.strictObject({ photoIds: z.array(z.uuid()).min(1).max(200) })
+
+/** What is said against a refusal. */
+const appealText = { error: 'ingest.appealText' }
+export const appealPhotoInput = z.strictObject({ photoId: z.uuid(), text: z.string().trim().min(20, appealText).max(2_000, appealText) })
+
 export type PhotoWords = z.output<typeof photoWordsInput>
 export type SavePhoto = z.input<typeof savePhotoInput>
 export type RejectPhoto = z.input<typeof rejectPhotoInput>
+export type PublishPhotos = z.input<typeof publishPhotosInput>
+export type AppealPhoto = z.input<typeof appealPhotoInput>

@@ -1,28 +1,35 @@
-import { db, schema } from '@/db'
-import type { Actor } from '@/lib/actor'
+import { db, schema, type Tx } from '@/db'
+import type { Actor, User } from '@/lib/actor'
 import { recordAudit } from '@/lib/audit/record-audit'
-import { AppError } from '@/lib/errors'
 import { photoPublished } from '@/lib/events'
 import { emit } from '@/lib/outbox'
-import { lockPhoto, movePhoto } from './move-photo'
-import { assertStaff, canReview } from './policy'
+import { assertMayDecide, endReview } from './may-decide'
+import { lockPhoto, movePhoto, type Photo } from './move-photo'
+import { assertStaff } from './policy'
 
-/** The photo is on sale; the review says by whom. Throws `not_found` for anybody but staff, `forbidden` for one's own, `conflict` when it does not wait for review. */
+/**
+ * The photo is on sale; the review says by whom. Throws `not_found` for anybody but staff, `forbidden` for one's own and for the appeal of one's own refusal,
+ * `conflict` when it does not wait for review or somebody else is looking at it.
+ */
 export async function publishPhoto(actor: Actor, { photoId }: { photoId: string }) {
   assertStaff(actor)
-  return db.transaction(async (tx) => {
-    const photo = await lockPhoto(tx, photoId)
-    if (!canReview(actor, photo)) throw new AppError('forbidden', 'ingest.ownPhoto')
-    const published = await movePhoto(tx, photo, 'publish', actor, { publishedAt: photo.publishedAt ?? new Date() })
-    await tx.insert(schema.reviews).values({ photoId: photo.id, reviewerId: actor.userId, decision: 'published' })
-    await recordAudit(tx, actor, {
-      action: 'photo.publish',
-      subject: 'photo',
-      id: photo.id,
-      before: { status: photo.status },
-      after: { status: published.status },
-    })
-    await emit(tx, photoPublished, { photoId: photo.id })
-    return published
+  return db.transaction(async (tx) => publish(tx, actor, await lockPhoto(tx, photoId)))
+}
+
+/** The locked photo is on sale. Throws as publishPhoto does. */
+export async function publish(tx: Tx, actor: User, photo: Photo) {
+  await assertMayDecide(tx, actor, photo)
+  const published = await movePhoto(tx, photo, 'publish', actor, { publishedAt: photo.publishedAt ?? new Date() })
+  const [review] = await tx.insert(schema.reviews).values({ photoId: photo.id, reviewerId: actor.userId, decision: 'published' }).returning()
+  if (!review) throw new Error('the review was not written')
+  await endReview(tx, photo)
+  await recordAudit(tx, actor, {
+    action: 'photo.publish',
+    subject: 'photo',
+    id: photo.id,
+    before: { status: photo.status },
+    after: { status: published.status },
   })
+  await emit(tx, photoPublished, { photoId: photo.id, reviewId: review.id, isAppeal: photo.status === 'appealed' })
+  return published
 }

@@ -1,57 +1,12 @@
-import { and, asc, count, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { db, schema } from '@/db'
 import type { Actor, Locale } from '@/lib/actor'
-import { before, page, pageAt, readCursor } from '@/lib/cursor'
 import { notFound } from '@/lib/errors'
 import { photoUrls } from './photo-urls'
 import { assertPhotographer } from './policy'
-import type { PhotoStatus } from './rules'
 
 const { photos, photoTags, tags, reviews, rejectionReasons } = schema
-
-const summary = {
-  id: photos.id,
-  slug: photos.slug,
-  status: photos.status,
-  titleFr: photos.titleFr,
-  titleEn: photos.titleEn,
-  fileName: photos.fileName,
-  failureKey: photos.failureKey,
-  priceXof: photos.priceXof,
-  widthPx: photos.widthPx,
-  heightPx: photos.heightPx,
-  thumbhash: photos.thumbhash,
-  salesCount: photos.salesCount,
-  smallKey: photos.smallKey,
-  mediumKey: photos.mediumKey,
-  largeKey: photos.largeKey,
-  previewKey: photos.previewKey,
-  createdAt: photos.createdAt,
-}
-
-// `photos.id` in words: Drizzle writes a column of the only table without its name, which here would be the review's own id.
-const latestReasonCount =
-  sql<number>`coalesce((select cardinality(r.reasons) from reviews r where r.photo_id = photos.id order by r.created_at desc limit 1), 0)`.mapWith(Number)
-
-/** The photographer's own photos, newest first, the page after `cursor`, of one state if given; and how many there are in each state. */
-export async function listOwnPhotos(actor: Actor, { status, cursor, limit = 48 }: { status?: PhotoStatus; cursor?: string | null; limit?: number } = {}) {
-  assertPhotographer(actor)
-  const isOwn = and(eq(photos.photographerId, actor.photographerId), ne(photos.status, 'deleted'))
-  const ofStatus = status ? eq(photos.status, status) : undefined
-  const [rows, states] = await Promise.all([
-    db
-      .select({ ...summary, reasonCount: latestReasonCount, pageAt: pageAt(photos.createdAt) })
-      .from(photos)
-      .where(and(isOwn, ofStatus, before(readCursor(cursor), photos.createdAt, photos.id)))
-      .orderBy(desc(photos.createdAt), desc(photos.id))
-      .limit(limit + 1),
-    db.select({ status: photos.status, count: count() }).from(photos).where(isOwn).groupBy(photos.status),
-  ])
-  const { rows: shown, nextCursor } = page(rows, limit)
-  const counts: Partial<Record<PhotoStatus, number>> = Object.fromEntries(states.map((state) => [state.status, state.count]))
-  return { photos: shown.map((photo) => ({ ...photo, ...photoUrls(photo) })), nextCursor, counts }
-}
 
 /** One's own photo with its tags as French words, its pictures, and the last review. Throws `not_found` for somebody else's. */
 export async function getOwnPhoto(actor: Actor, photoId: string) {
@@ -62,10 +17,18 @@ export async function getOwnPhoto(actor: Actor, photoId: string) {
   return { ...shown, ...photoUrls(photo), tags: words, review: past[0] ?? null }
 }
 
-/** The catalogue of reasons, in its order, in one language. */
+/** The reasons a photo can be refused for now, in the catalogue's order, in one language. */
 export async function listReasons(locale: Locale) {
-  const rows = await db.select().from(rejectionReasons).orderBy(asc(rejectionReasons.position))
-  return rows.map((row) => ({ code: row.code, name: locale === 'en' ? row.nameEn : row.nameFr, advice: locale === 'en' ? row.adviceEn : row.adviceFr }))
+  const rows = await db
+    .select()
+    .from(rejectionReasons)
+    .where(isNull(rejectionReasons.retiredAt))
+    .orderBy(asc(rejectionReasons.position), asc(rejectionReasons.code))
+  return rows.map(({ code, ...row }) =>
+    locale === 'en'
+      ? { code, name: row.nameEn, advice: row.adviceEn, example: row.exampleEn }
+      : { code, name: row.nameFr, advice: row.adviceFr, example: row.exampleFr },
+  )
 }
 
 /** The row, of those `which` allows. Throws `not_found`. */

@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm'
+import { and, inArray, isNull } from 'drizzle-orm'
 import { db, schema } from '@/db'
 import type { Actor } from '@/lib/actor'
 import { recordAudit } from '@/lib/audit/record-audit'
@@ -6,14 +6,15 @@ import { AppError } from '@/lib/errors'
 import { photoRejected } from '@/lib/events'
 import { emit } from '@/lib/outbox'
 import { type RejectPhoto, rejectPhotoInput } from './inputs'
+import { assertMayDecide, endReview } from './may-decide'
 import { lockPhoto, movePhoto } from './move-photo'
-import { assertStaff, canReview } from './policy'
+import { assertStaff } from './policy'
 
 const { rejectionReasons, reviews } = schema
 
 /**
  * The photo goes back with all reasons at once, a box and a note if given. Throws `invalid` without a known reason, or for `other` without a note;
- * `not_found` for anybody but staff, `forbidden` for one's own, `conflict` when it does not wait for review.
+ * else as publishPhoto does. A reason that was retired is no longer known.
  */
 export async function rejectPhoto(actor: Actor, input: RejectPhoto) {
   assertStaff(actor)
@@ -30,8 +31,8 @@ export async function rejectPhoto(actor: Actor, input: RejectPhoto) {
   if (reasons.includes('other') && !note) throw new AppError('invalid', 'badInput', {}, { note: 'ingest.noteMissing' })
   return db.transaction(async (tx) => {
     const photo = await lockPhoto(tx, photoId)
-    if (!canReview(actor, photo)) throw new AppError('forbidden', 'ingest.ownPhoto')
-    if ((await tx.$count(rejectionReasons, inArray(rejectionReasons.code, reasons))) !== reasons.length)
+    await assertMayDecide(tx, actor, photo)
+    if ((await tx.$count(rejectionReasons, and(inArray(rejectionReasons.code, reasons), isNull(rejectionReasons.retiredAt)))) !== reasons.length)
       throw new AppError('invalid', 'badInput', {}, { reasons: 'ingest.reasonsMissing' })
     const rejected = await movePhoto(tx, photo, 'reject', actor, {}, reasons.join(', '))
     const [review] = await tx
@@ -39,6 +40,7 @@ export async function rejectPhoto(actor: Actor, input: RejectPhoto) {
       .values({ photoId: photo.id, reviewerId: actor.userId, decision: 'rejected', reasons, box: box ?? null, note })
       .returning()
     if (!review) throw new Error('the review was not written')
+    await endReview(tx, photo)
     await recordAudit(tx, actor, {
       action: 'photo.reject',
       subject: 'photo',
@@ -47,7 +49,7 @@ export async function rejectPhoto(actor: Actor, input: RejectPhoto) {
       after: { status: rejected.status, reasons },
       reason: note || undefined,
     })
-    await emit(tx, photoRejected, { photoId: photo.id, reviewId: review.id })
+    await emit(tx, photoRejected, { photoId: photo.id, reviewId: review.id, isAppeal: photo.status === 'appealed' })
     return rejected
   })
 }

@@ -1,107 +1,106 @@
-import { and, asc, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import { db, schema } from '@/db'
-import type { Actor } from '@/lib/actor'
-import { notFound } from '@/lib/errors'
-import type { Photo } from './move-photo'
+import type { Actor, User } from '@/lib/actor'
+import { nearPairsOf } from './near-pairs'
 import { photoUrls } from './photo-urls'
-import { assertStaff, canReview } from './policy'
-import { findPhoto, listReviewsOf, listTags } from './queries'
+import { assertStaff } from './policy'
+import { PROMISED_HOURS } from './review-times'
 
-const { photos, photographers, categories, countries } = schema
+const { photos, photographers } = schema
 
-const NEAR_BITS = 8
 const QUEUE_MAX = 200
-const keys = { smallKey: photos.smallKey, mediumKey: photos.mediumKey, largeKey: photos.largeKey, previewKey: photos.previewKey }
 
-/** Photos that look like this one, whoever's they are: their perceptual hashes differ in at most 8 bits of 64. */
-const looksLike = (phash: SQL, photoId: SQL) =>
-  sql`n.id <> ${photoId} and n.status in ('ready', 'submitted', 'appealed', 'published', 'unlisted', 'rejected') and bit_count((n.phash # ${phash})::bit(64)) <= ${NEAR_BITS}`
+/** `new` was never refused, `again` was put right and sent again, `near` looks like another photo and is of one of the other kinds too. */
+export type QueueKind = 'new' | 'again' | 'appeal' | 'near'
+export type QueueFilter = {
+  kind?: QueueKind
+  categoryId?: string
+  countryCode?: string
+  photographerId?: string
+  people?: (typeof schema.people.enumValues)[number]
+}
 
-/** What waits for review, longest waiting first, at most 200, with how many photos look the same; one's own are left out. Staff only. */
-export async function listReviewQueue(actor: Actor) {
+const columns = {
+  id: photos.id,
+  status: photos.status,
+  titleFr: photos.titleFr,
+  titleEn: photos.titleEn,
+  categoryId: photos.categoryId,
+  countryCode: photos.countryCode,
+  people: photos.people,
+  widthPx: photos.widthPx,
+  heightPx: photos.heightPx,
+  thumbhash: photos.thumbhash,
+  submittedAt: photos.submittedAt,
+  photographerId: photos.photographerId,
+  photographerName: photographers.displayName,
+  smallKey: photos.smallKey,
+  mediumKey: photos.mediumKey,
+  largeKey: photos.largeKey,
+  previewKey: photos.previewKey,
+  waitedMinutes: sql<number>`greatest(0, floor(extract(epoch from now() - photos.submitted_at) / 60))`.mapWith(Number),
+  isLate: sql<boolean>`photos.submitted_at < now() - make_interval(hours => ${PROMISED_HOURS})`,
+}
+
+const wasReviewed = sql`exists(select 1 from reviews r where r.photo_id = photos.id)`
+const isNear = sql`exists(select 1 ${nearPairsOf(sql`photos.id`)})`
+const kinds: Record<QueueKind, SQL> = {
+  new: sql`(photos.status = 'submitted' and not ${wasReviewed})`,
+  again: sql`(photos.status = 'submitted' and ${wasReviewed})`,
+  appeal: sql`photos.status = 'appealed'`,
+  near: isNear,
+}
+
+/** What waits for this person: not their own photos, and no appeal of a photo they refused. */
+const waitsFor = (actor: User) =>
+  and(
+    inArray(photos.status, ['submitted', 'appealed']),
+    actor.photographerId ? ne(photos.photographerId, actor.photographerId) : undefined,
+    sql`not (photos.status = 'appealed' and exists(select 1 from reviews r where r.photo_id = photos.id and r.decision = 'rejected' and r.reviewer_id = ${actor.userId}))`,
+  )
+
+/**
+ * What waits for this person, longest waiting first, at most 200 of `total` that fit the filter: with who else is looking at each, and how many photos look the same.
+ * `counts` is of all that waits for them, by kind. Throws `not_found` for anybody but staff.
+ */
+export async function listReviewQueue(actor: Actor, filter: QueueFilter = {}) {
   assertStaff(actor)
+  const waits = waitsFor(actor)
+  const fits = and(
+    waits,
+    filter.kind && kinds[filter.kind],
+    filter.categoryId ? eq(photos.categoryId, filter.categoryId) : undefined,
+    filter.countryCode ? eq(photos.countryCode, filter.countryCode) : undefined,
+    filter.photographerId ? eq(photos.photographerId, filter.photographerId) : undefined,
+    filter.people ? eq(photos.people, filter.people) : undefined,
+  )
+  const [rows, total, counts] = await Promise.all([listRows(actor, fits), db.$count(photos, fits), countKinds(waits)])
+  return { photos: rows, total, counts }
+}
+
+async function listRows(actor: User, fits: SQL | undefined) {
   const rows = await db
     .select({
-      id: photos.id,
-      status: photos.status,
-      titleFr: photos.titleFr,
-      titleEn: photos.titleEn,
-      widthPx: photos.widthPx,
-      heightPx: photos.heightPx,
-      thumbhash: photos.thumbhash,
-      submittedAt: photos.submittedAt,
-      photographerName: photographers.displayName,
-      ...keys,
-      nearDuplicates: sql<number>`(select count(*) from photos n where ${looksLike(sql`${photos.phash}`, sql`${photos.id}`)})`.mapWith(Number),
+      ...columns,
+      reviewerName: sql<
+        string | null
+      >`(select u.name from review_locks l join users u on u.id = l.reviewer_id where l.photo_id = photos.id and l.locked_until > now() and l.reviewer_id <> ${actor.userId})`,
+      nearDuplicates: sql<number>`(select count(*) ${nearPairsOf(sql`photos.id`)})`.mapWith(Number),
+      nearElsewhere: sql<boolean>`exists(select 1 ${nearPairsOf(sql`photos.id`)} and not d.is_own)`,
     })
     .from(photos)
     .innerJoin(photographers, eq(photographers.id, photos.photographerId))
-    .where(and(inArray(photos.status, ['submitted', 'appealed']), actor.photographerId ? ne(photos.photographerId, actor.photographerId) : undefined))
+    .where(fits)
     .orderBy(asc(photos.submittedAt), asc(photos.id))
     .limit(QUEUE_MAX)
   return rows.map((row) => ({ ...row, ...photoUrls(row) }))
 }
 
-/** Everything a reviewer judges by: the marked picture, words, facts of the file, earlier decisions, and photos that look the same. Throws `not_found` for anybody but staff, and for one's own. */
-export async function getReviewCase(actor: Actor, photoId: string) {
-  assertStaff(actor)
-  const photo = await findPhoto(photoId, ne(photos.status, 'deleted'))
-  if (!canReview(actor, photo)) throw notFound()
-  const [tags, past, nearDuplicates, [around]] = await Promise.all([
-    listTags(photo.id),
-    listReviewsOf(photo.id),
-    listNearDuplicates(photo),
-    tellAround(photo.id),
-  ])
-  if (!around) throw notFound()
-  const { uploadKey: _u, originalKey: _o, deliveryKey: _d, searchVector: _s, phash: _p, ...shown } = photo // Keys of private objects stay on the server.
-  return { ...shown, ...photoUrls(photo), ...around, tags, reviews: past, nearDuplicates }
-}
-
-/** Names that stand around a photo: its photographer, subject and country. */
-const tellAround = (photoId: string) =>
-  db
-    .select({
-      photographerName: photographers.displayName,
-      photographerHandle: photographers.handle,
-      categoryFr: categories.nameFr,
-      categoryEn: categories.nameEn,
-      countryFr: countries.nameFr,
-      countryEn: countries.nameEn,
-      photographerPublished: sql<number>`(select count(*) from photos o where o.photographer_id = ${photographers.id} and o.status = 'published')`.mapWith(
-        Number,
-      ),
-    })
+async function countKinds(waits: SQL | undefined): Promise<Record<QueueKind, number>> {
+  const count = (kind: QueueKind) => sql<number>`count(*) filter (where ${kinds[kind]})`.mapWith(Number)
+  const [counts] = await db
+    .select({ new: count('new'), again: count('again'), appeal: count('appeal'), near: count('near') })
     .from(photos)
-    .innerJoin(photographers, eq(photographers.id, photos.photographerId))
-    .leftJoin(categories, eq(categories.id, photos.categoryId))
-    .leftJoin(countries, eq(countries.code, photos.countryCode))
-    .where(eq(photos.id, photoId))
-
-async function listNearDuplicates(photo: Photo) {
-  if (photo.phash === null) return []
-  const near = await db.execute<{ id: string }>(sql`select n.id from photos n where ${looksLike(sql`${photo.phash}::bigint`, sql`${photo.id}::uuid`)} limit 12`)
-  if (!near.rows.length) return []
-  const rows = await db
-    .select({
-      id: photos.id,
-      slug: photos.slug,
-      status: photos.status,
-      titleFr: photos.titleFr,
-      titleEn: photos.titleEn,
-      widthPx: photos.widthPx,
-      heightPx: photos.heightPx,
-      photographerName: photographers.displayName,
-      ...keys,
-    })
-    .from(photos)
-    .innerJoin(photographers, eq(photographers.id, photos.photographerId))
-    .where(
-      inArray(
-        photos.id,
-        near.rows.map((row) => row.id),
-      ),
-    )
-    .orderBy(desc(photos.createdAt))
-  return rows.map((row) => ({ ...row, ...photoUrls(row) }))
+    .where(waits)
+  return counts ?? { new: 0, again: 0, appeal: 0, near: 0 }
 }

@@ -7,7 +7,8 @@ import { ButtonLink } from '@/components/ui/button'
 import { getAccount } from '@/lib/accounts/queries'
 import type { Locale, User } from '@/lib/actor'
 import { listReasons } from '@/lib/photos/queries'
-import { getReviewCase, listReviewQueue } from '@/lib/photos/review-queue'
+import { getReviewCase } from '@/lib/photos/review-case'
+import { listReviewQueue } from '@/lib/photos/review-queue'
 import { listReviewedToday } from '@/lib/photos/reviewed-today'
 import { path } from '@/lib/web/path'
 import { requireStaff } from '@/lib/web/session'
@@ -29,7 +30,7 @@ export default async function ModerationPage({ params, searchParams }: Props) {
   const { locale } = await params
   const { photo: asked } = await searchParams
   const actor = await requireStaff()
-  const [queue, reviewed, reasons, account, t] = await Promise.all([
+  const [{ photos: queue }, reviewed, reasons, account, t] = await Promise.all([
     listReviewQueue(actor),
     listReviewedToday(actor),
     listReasons(locale),

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
 import type { Locale } from '@/lib/actor'
 import { formatXof } from '@/lib/money'
-import type { getReviewCase } from '@/lib/photos/review-queue'
+import type { getReviewCase } from '@/lib/photos/review-case'
 import { path } from '@/lib/web/path'
 
 type Seen = Awaited<ReturnType<typeof getReviewCase>>
@@ -72,7 +72,7 @@ export async function CaseFacts({ seen, title, locale }: { seen: Seen; title: st
         <div className="mt-4 border-t border-line pt-4">
           <h3 className="mb-2 font-semibold">{t('near')}</h3>
           <ul className="grid grid-cols-2 gap-2">
-            {[{ ...seen, photographerName: null }, ...seen.nearDuplicates].slice(0, 4).map((photo) => (
+            {[{ ...seen, photographerName: null }, ...seen.nearDuplicates.map((other) => ({ ...other, id: other.otherId }))].slice(0, 4).map((photo) => (
               <li key={photo.id}>
                 <img
                   src={photo.medium ?? ''}

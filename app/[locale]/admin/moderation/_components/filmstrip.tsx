@@ -6,7 +6,7 @@ import type { listReviewQueue } from '@/lib/photos/review-queue'
 import type { listReviewedToday } from '@/lib/photos/reviewed-today'
 import { path } from '@/lib/web/path'
 
-type Queue = Awaited<ReturnType<typeof listReviewQueue>>
+type Queue = Awaited<ReturnType<typeof listReviewQueue>>['photos']
 type Done = Awaited<ReturnType<typeof listReviewedToday>>['reviews']
 
 /** The queue, longest waiting first; before it the last decisions of the day, dimmed and marked. */
