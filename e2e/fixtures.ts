@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
@@ -129,16 +130,22 @@ export const decide = (
 /** A file is sent as the studio sends it, from `page`'s session but without the browser's own look at it. Resolves with the photo once ingest is done with it. */
 export async function upload(page: Page, file: { name: string; mimeType: string; buffer: Buffer }) {
   const headers = { origin: new URL(address()).origin, 'accept-language': 'fr' }
-  const started = await page.request.post('/api/studio/uploads', {
-    headers,
-    data: { fileName: file.name, sizeBytes: file.buffer.length, mimeType: file.mimeType },
-  })
-  expect(started.status()).toBe(201)
-  const signed = (await started.json()) as { photoId: string; url: string; headers: Record<string, string> }
-  expect((await fetch(signed.url, { method: 'PUT', headers: signed.headers, body: new Uint8Array(file.buffer) })).status).toBe(200)
-  expect((await page.request.post(`/api/studio/uploads/${signed.photoId}/complete`, { headers, data: {} })).status()).toBe(202)
+  const post = async (path: string, data: object, status: number) => {
+    const answer = await page.request.post(`/api/studio/uploads${path}`, { headers, data })
+    expect(answer.status(), path).toBe(status)
+    return answer.json()
+  }
+  const fingerprint = createHash('sha256').update(file.buffer).digest('hex')
+  const { photoId, partBytes } = await post('', { fileName: file.name, sizeBytes: file.buffer.length, mimeType: file.mimeType, fingerprint }, 201)
+  const numbers = Array.from({ length: Math.ceil(file.buffer.length / partBytes) }, (_, index) => index + 1)
+  const { parts } = (await post(`/${photoId}/parts`, { numbers }, 200)) as { parts: { number: number; url: string }[] }
+  for (const { number, url } of parts) {
+    const body = new Uint8Array(file.buffer.subarray((number - 1) * partBytes, number * partBytes))
+    expect((await fetch(url, { method: 'PUT', body })).status).toBe(200)
+  }
+  await post(`/${photoId}/complete`, {}, 202)
   const look = async () =>
-    (await (await page.request.get(`/api/studio/photos/${signed.photoId}`, { headers })).json()) as { id: string; status: string; sentence: string | null }
+    (await (await page.request.get(`/api/studio/photos/${photoId}`, { headers })).json()) as { id: string; status: string; sentence: string | null }
   await expect.poll(async () => (await look()).status, { message: `${file.name} is taken in`, timeout: 90_000 }).toMatch(/ready|failed/)
   return look()
 }

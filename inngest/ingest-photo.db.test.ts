@@ -10,10 +10,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { db, schema } from '@/db'
 import { closeExiftool, exiftool, readTags } from '@/lib/metadata/exiftool'
 import { unexpectedTags } from '@/lib/metadata/write-delivery-copy'
-import { completeUpload } from '@/lib/photos/complete-upload'
 import { deletePhoto } from '@/lib/photos/delete-photo'
 import { listTags } from '@/lib/photos/queries'
-import { startUpload } from '@/lib/photos/start-upload'
+import { partBytes, sendFile } from '@/lib/photos/testing'
 import { deleteObject, getObject, headObject, putObject } from '@/lib/storage'
 import { aPhotographer } from '@/lib/testing'
 import { closeImageChildren, imageChildren, processPhoto, type Step } from './process-photo'
@@ -38,16 +37,19 @@ async function send(
   { seller, fileName = 'DSC_0001.jpg', mimeType = 'image/jpeg' }: { seller?: Seller; fileName?: string; mimeType?: string } = {},
 ) {
   const { actor } = seller ?? (await aPhotographer())
-  const { photoId, url, headers } = await startUpload(actor, { fileName, sizeBytes: bytes.length, mimeType })
-  const put = await fetch(url, { method: 'PUT', headers, body: new Uint8Array(bytes) })
-  expect(put.status).toBe(200)
-  await completeUpload(actor, { photoId })
+  const { photoId } = await sendFile(actor, bytes, { fileName, mimeType })
   const began = performance.now()
   await processPhoto(photoId)
   const tookMs = Math.round(performance.now() - began)
   const [photo] = await db.select().from(schema.photos).where(eq(schema.photos.id, photoId))
   if (!photo) throw new Error('the photo is gone')
   return { photo, actor, tookMs }
+}
+
+async function uploadKeyOf(photoId: string) {
+  const [photo] = await db.select({ uploadKey: schema.photos.uploadKey }).from(schema.photos).where(eq(schema.photos.id, photoId))
+  if (!photo) throw new Error('the photo is gone')
+  return photo.uploadKey
 }
 
 type Row = Awaited<ReturnType<typeof send>>['photo']
@@ -288,11 +290,9 @@ describe('files made for the purpose', () => {
   test('what is put at the signed address after ingest began changes nothing', async () => {
     const seller = await aPhotographer()
     const file = await aPicture()
-    const { photoId, url, headers } = await startUpload(seller.actor, { fileName: 'a.jpg', sizeBytes: file.length, mimeType: 'image/jpeg' })
-    await fetch(url, { method: 'PUT', headers, body: new Uint8Array(file) })
-    await completeUpload(seller.actor, { photoId })
+    const { photoId, urls } = await sendFile(seller.actor, file)
     await processPhoto(photoId)
-    await fetch(url, { method: 'PUT', headers, body: new Uint8Array(Buffer.alloc(file.length, 7)) })
+    for (const url of urls) expect((await fetch(url, { method: 'PUT', body: partBytes(Buffer.alloc(file.length, 7), 1) })).status).toBe(404)
     expect(await processPhoto(photoId)).toBeNull()
     const [photo] = await db.select().from(schema.photos).where(eq(schema.photos.id, photoId))
     expect(photo?.status).toBe('ready')
@@ -306,10 +306,8 @@ describe('files made for the purpose', () => {
       const [one, two] = [await aPicture(), await aPicture()]
       const size = Math.max(one.length, two.length) + 64
       const files = { first: padded(one, size), second: padded(two, size) }
-      const { photoId, url, headers } = await startUpload(actor, { fileName: 'a.jpg', sizeBytes: size, mimeType: 'image/jpeg' })
-      const put = async (file: Buffer) => expect((await fetch(url, { method: 'PUT', headers, body: new Uint8Array(file) })).status).toBe(200)
-      await put(files.first)
-      await completeUpload(actor, { photoId })
+      const { photoId } = await sendFile(actor, files.first)
+      const uploadKey = await uploadKeyOf(photoId)
 
       const stored: Record<string, string[]> = { first: [], second: [] }
       const noting = (run: 'first' | 'second', before: (id: string) => Promise<unknown>): Step => {
@@ -326,7 +324,7 @@ describe('files made for the purpose', () => {
         photoId,
         noting('first', async (id) => {
           if (id !== 'keep-pictures') return
-          await put(files.second) // The signed address is still good.
+          await putObject({ bucket: 'originals', key: uploadKey, body: files.second, mimeType: 'image/jpeg' }) // Whoever could.
           second = processPhoto(
             photoId,
             noting('second', async (next) => {
@@ -356,13 +354,11 @@ describe('files made for the purpose', () => {
   test('a file put between the steps of one run changes nothing', async () => {
     const { actor } = await aPhotographer()
     const file = await aPicture()
-    const { photoId, url, headers } = await startUpload(actor, { fileName: 'a.jpg', sizeBytes: file.length, mimeType: 'image/jpeg' })
-    const put = (body: Buffer) => fetch(url, { method: 'PUT', headers, body: new Uint8Array(body) })
-    await put(file)
-    await completeUpload(actor, { photoId })
+    const { photoId } = await sendFile(actor, file)
+    const key = await uploadKeyOf(photoId)
     const ended = await processPhoto(photoId, async (_, work) => {
       const done = await work()
-      await put(Buffer.alloc(file.length, 7))
+      await putObject({ bucket: 'originals', key, body: Buffer.alloc(file.length, 7), mimeType: 'image/jpeg' })
       return done
     })
     expect(ended).toBe('ready')
@@ -373,9 +369,7 @@ describe('files made for the purpose', () => {
   test('steps that are repeated, and steps cut off between them, end in one whole photo', async () => {
     const { actor } = await aPhotographer()
     const file = await aPicture()
-    const { photoId, url, headers } = await startUpload(actor, { fileName: 'a.jpg', sizeBytes: file.length, mimeType: 'image/jpeg' })
-    await fetch(url, { method: 'PUT', headers, body: new Uint8Array(file) })
-    await completeUpload(actor, { photoId })
+    const { photoId } = await sendFile(actor, file)
     const cut = new Error('the machine stopped here')
     for (const last of ['take-upload', 'make-pictures']) {
       const interrupted = processPhoto(photoId, async (id, work) => {
@@ -399,9 +393,7 @@ describe('files made for the purpose', () => {
   test('a photo deleted while it is taken in stays deleted', async () => {
     const { actor } = await aPhotographer()
     const file = await aPicture()
-    const { photoId, url, headers } = await startUpload(actor, { fileName: 'a.jpg', sizeBytes: file.length, mimeType: 'image/jpeg' })
-    await fetch(url, { method: 'PUT', headers, body: new Uint8Array(file) })
-    await completeUpload(actor, { photoId })
+    const { photoId } = await sendFile(actor, file)
     const ended = await processPhoto(photoId, async (id, work) => {
       if (id === 'keep-pictures') await deletePhoto(actor, { photoId })
       return work()
@@ -412,11 +404,8 @@ describe('files made for the purpose', () => {
   test('an upload that vanished is failed in words', async () => {
     const { actor } = await aPhotographer()
     const file = await aPicture()
-    const { photoId } = await startUpload(actor, { fileName: 'a.jpg', sizeBytes: file.length, mimeType: 'image/jpeg' })
-    const [draft] = await db.select().from(schema.photos).where(eq(schema.photos.id, photoId))
-    await putObject({ bucket: 'originals', key: draft?.uploadKey ?? '', body: file, mimeType: 'image/jpeg' })
-    await completeUpload(actor, { photoId })
-    await deleteObject({ bucket: 'originals', key: draft?.uploadKey ?? '' })
+    const { photoId } = await sendFile(actor, file)
+    await deleteObject({ bucket: 'originals', key: await uploadKeyOf(photoId) })
     expect(await processPhoto(photoId)).toBe('failed')
     expect((await db.select().from(schema.photos).where(eq(schema.photos.id, photoId)))[0]).toMatchObject({ failureKey: 'missing' })
   })

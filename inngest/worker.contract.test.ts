@@ -7,12 +7,12 @@ import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db, schema } from '@/db'
-import { completeUpload } from '@/lib/photos/complete-upload'
-import { startUpload } from '@/lib/photos/start-upload'
+import { sendFile } from '@/lib/photos/testing'
 import { aPhotographer } from '@/lib/testing'
 
 const { photos, histories } = schema
-const FUNCTION = 'pouire-ingest-ingest-photo'
+const APP = 'pouire-ingest'
+const FUNCTION = `${APP}-ingest-photo`
 let worker: ChildProcess
 let address: string
 
@@ -93,15 +93,13 @@ async function anUpload() {
   })
     .png()
     .toBuffer()
-  const { photoId, url, headers } = await startUpload(actor, { fileName: 'aplat.png', sizeBytes: file.length, mimeType: 'image/png' })
-  await fetch(url, { method: 'PUT', headers, body: new Uint8Array(file) })
-  await completeUpload(actor, { photoId })
-  return photoId
+  return (await sendFile(actor, file, { fileName: 'aplat.png', mimeType: 'image/png' })).photoId
 }
 
 test('the worker says which functions it serves, to those who sign', async () => {
   const registered = await (await call('PUT', '', { url: address })).json()
-  expect(registered.functions.map((one: { id: string }) => one.id)).toEqual([FUNCTION, `${FUNCTION}-failure`])
+  const ids = registered.functions.map((one: { id: string }) => one.id)
+  expect(ids).toEqual([FUNCTION, `${FUNCTION}-failure`, `${APP}-cut-tiles`, `${APP}-cut-tiles-failure`, `${APP}-purge-inspections`])
   expect(registered.functions[0]).toMatchObject({ triggers: [{ event: 'photo/uploaded' }], concurrency: [{}, { key: 'event.data.photoId', limit: 1 }] })
   expect((await call('POST', `?fnId=${FUNCTION}&stepId=step`, {}, 'signkey-test-ffffffffffffffffffffffffffffffff')).status).toBe(401)
   expect((await fetch(address.replace('/api/inngest', '/'))).status).toBe(404)

@@ -1,4 +1,19 @@
-import { CopyObjectCommand, DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CopyObjectCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandOutput,
+  ListPartsCommand,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { env } from './env'
 import { AppError, notFound } from './errors'
@@ -7,6 +22,8 @@ import { AppError, notFound } from './errors'
 export type Bucket = 'originals' | PublicBucket
 type PublicBucket = 'watermarked' | 'thumbnails'
 type At = { bucket: Bucket; key: string }
+/** An upload in parts that the store holds open. */
+export type OpenUpload = { key: string; uploadId: string }
 
 const UPLOAD_TTL_SECONDS = 3_600 // Checked when a request begins: a slow line may take longer to finish it.
 
@@ -54,6 +71,7 @@ function isOutage(error: unknown) {
   const { name, code, $metadata } = error as { name?: string; code?: unknown; $metadata?: { httpStatusCode?: number } }
   const status = $metadata?.httpStatusCode
   if (status !== undefined && (status === 429 || status >= 500)) return true
+  if (name === 'OperationAborted') return true // Somebody is completing the same upload this moment: the next try finds it done.
   return name === 'TimeoutError' || (typeof code === 'string' && /^E(?!RR_)[A-Z]+/.test(code)) // ECONNREFUSED and its kin; ERR_… are mistakes of ours.
 }
 
@@ -65,6 +83,61 @@ export async function presignUpload({ key, sizeBytes, mimeType }: { key: string;
     signableHeaders: new Set(['content-type', 'content-length', 'host']),
   })
   return { url, headers: { 'content-type': mimeType } } // The browser sets content-length by itself, and no other way.
+}
+
+const inOriginals = ({ key, uploadId }: OpenUpload) => ({ ...named({ bucket: 'originals', key }), UploadId: uploadId })
+
+/** The store takes parts for a private object of this type from now on; gives the id they are sent under. */
+export async function openUpload({ key, mimeType }: { key: string; mimeType: string }) {
+  const { UploadId } = await ask(server().send(new CreateMultipartUploadCommand({ ...named({ bucket: 'originals', key }), ContentType: mimeType })))
+  if (!UploadId) throw new Error(`The store opened no upload for ${key}.`)
+  return UploadId
+}
+
+/** An address a browser may PUT exactly `sizeBytes` to within the hour, as part `number` of this very upload. */
+export function presignPart({ number, sizeBytes, ...upload }: OpenUpload & { number: number; sizeBytes: number }) {
+  const command = new UploadPartCommand({ ...inOriginals(upload), PartNumber: number, ContentLength: sizeBytes })
+  return getSignedUrl(forBrowsers(), command, { expiresIn: UPLOAD_TTL_SECONDS, signableHeaders: new Set(['content-length', 'host']) })
+}
+
+/** The parts that are whole in the store, by number; an upload here has far fewer than the thousand of one answer. Throws `not_found` when the upload is not open. */
+export async function listParts(upload: OpenUpload) {
+  const { Parts = [] } = await ask(server().send(new ListPartsCommand(inOriginals(upload))))
+  return Parts.map(({ PartNumber = 0, Size = 0, ETag = '', LastModified = new Date(0) }) => ({
+    number: PartNumber,
+    sizeBytes: Size,
+    etag: ETag,
+    storedAt: LastModified,
+  }))
+}
+
+/** The parts have become the object. Throws `not_found` when the upload is not open: it may have been completed before. */
+export async function closeUpload(upload: OpenUpload, parts: { number: number; etag: string }[]) {
+  const Parts = parts.map(({ number, etag }) => ({ PartNumber: number, ETag: etag }))
+  await ask(server().send(new CompleteMultipartUploadCommand({ ...inOriginals(upload), MultipartUpload: { Parts } })))
+}
+
+/** The upload and its parts are gone, or never were. */
+export async function abortUpload(upload: OpenUpload) {
+  try {
+    await ask(server().send(new AbortMultipartUploadCommand(inOriginals(upload))))
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'not_found')) throw error
+  }
+}
+
+/** Every open upload of private objects under `prefix`, whoever began it. */
+export async function listOpenUploads(prefix: string) {
+  const found: (OpenUpload & { openedAt: Date })[] = []
+  let page: { KeyMarker?: string; UploadIdMarker?: string } | null = {}
+  while (page) {
+    const answer: ListMultipartUploadsCommandOutput = await ask(
+      server().send(new ListMultipartUploadsCommand({ Bucket: bucketName('originals'), Prefix: prefix, ...page })),
+    )
+    for (const { Key = '', UploadId = '', Initiated = new Date() } of answer.Uploads ?? []) found.push({ key: Key, uploadId: UploadId, openedAt: Initiated })
+    page = answer.IsTruncated ? { KeyMarker: answer.NextKeyMarker, UploadIdMarker: answer.NextUploadIdMarker } : null
+  }
+  return found
 }
 
 /** An address that gives a private object as a file called `fileName`, for `ttlSeconds`. */

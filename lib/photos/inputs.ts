@@ -39,9 +39,24 @@ export const photoWordsInput = z.strictObject({
   recognisable: z.boolean(),
   editorialOnly: z.boolean(),
   aiMade: z.boolean(),
+  releaseIds: z.array(z.uuid()).max(50).optional(), // Absent: as they are.
 })
 
-export const savePhotoInput = photoWordsInput.extend({ photoId: z.uuid() })
+/** `version` is what wordsVersion said when the form was shown. */
+export const savePhotoInput = photoWordsInput.extend({ photoId: z.uuid(), version: z.string().max(60).optional() })
+
+export const startReleaseInput = z.strictObject({
+  kind: z.enum(['model', 'property']),
+  subject: words(120).min(1),
+  fileName: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .regex(/^[^\0]*$/),
+  mimeType: z.string().max(100),
+  sizeBytes: z.int(),
+})
 
 /** A box on the fault, in shares of the picture. */
 const share = z.number().min(0).max(1)
@@ -63,6 +78,7 @@ const appealText = { error: 'ingest.appealText' }
 export const appealPhotoInput = z.strictObject({ photoId: z.uuid(), text: z.string().trim().min(20, appealText).max(2_000, appealText) })
 
 export type PhotoWords = z.output<typeof photoWordsInput>
+export type StartRelease = z.output<typeof startReleaseInput>
 export type SavePhoto = z.input<typeof savePhotoInput>
 export type RejectPhoto = z.input<typeof rejectPhotoInput>
 export type PublishPhotos = z.input<typeof publishPhotosInput>

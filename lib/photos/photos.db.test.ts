@@ -4,104 +4,26 @@ import { db, schema } from '@/db'
 import { system } from '@/lib/actor'
 import { ensureTags } from '@/lib/catalog/ensure-tags'
 import { aModerator, anAdmin, aPhotographer, aPublishedPhoto, aUser, aVisitor } from '@/lib/testing'
-import { completeUpload } from './complete-upload'
 import { deletePhoto } from './delete-photo'
 import { failPhoto } from './fail-photo'
 import { publishPhoto } from './publish-photo'
-import { getOwnPhoto, listOwnPhotos, listReasons } from './queries'
+import { listOwnPhotos } from './own-photos'
+import { getOwnPhoto, listReasons } from './queries'
 import { rejectPhoto } from './reject-photo'
 import { relistPhoto } from './relist-photo'
-import { getReviewCase, listReviewQueue } from './review-queue'
+import { getReviewCase } from './review-case'
+import { listReviewQueue } from './review-queue'
 import { savePhoto } from './save-photo'
-import { startUpload } from './start-upload'
 import { submitPhoto } from './submit-photo'
 import { aReadyPhoto, aSubmittedPhoto, someWords } from './testing'
 import { unlistPhoto } from './unlist-photo'
 
 const { photos, histories, outbox, audit, reviews } = schema
-const aJpeg = { fileName: 'DSC_0001.jpg', sizeBytes: 4_000_000, mimeType: 'image/jpeg' }
 
 const statusOf = async (id: string) => (await db.select({ status: photos.status }).from(photos).where(eq(photos.id, id)))[0]?.status
 const eventsOf = async (photoId: string) => (await db.select().from(outbox)).filter((row) => row.data.photoId === photoId).map((row) => row.name)
 const historyOf = async (id: string) =>
   (await db.select().from(histories).where(eq(histories.subjectId, id)).orderBy(asc(histories.id))).map((row) => `${row.fromState}>${row.toState}`)
-
-test('only an approved photographer may begin an upload', async () => {
-  const { actor } = await aUser()
-  await expect(startUpload(actor, aJpeg)).rejects.toMatchObject({ code: 'forbidden', key: 'ingest.photographersOnly' })
-  await expect(startUpload(aVisitor(), aJpeg)).rejects.toMatchObject({ code: 'forbidden', key: 'signInFirst' })
-  await expect(startUpload(system, aJpeg)).rejects.toMatchObject({ code: 'forbidden' })
-})
-
-test.each([
-  [{ mimeType: 'image/svg+xml' }, 'ingest.wrongType'],
-  [{ mimeType: 'image/webp' }, 'ingest.wrongType'],
-  [{ sizeBytes: 0 }, 'ingest.empty'],
-  [{ sizeBytes: -1 }, 'ingest.empty'],
-  [{ sizeBytes: 1.5 }, 'ingest.empty'],
-  [{ sizeBytes: 60 * 1024 * 1024 }, 'ingest.tooBig'],
-])('an upload of %o is refused before anything is stored', async (fault, key) => {
-  const { actor, photographer } = await aPhotographer()
-  await expect(startUpload(actor, { ...aJpeg, ...fault })).rejects.toMatchObject({ code: 'invalid', key })
-  expect(await db.$count(photos, eq(photos.photographerId, photographer.id))).toBe(0)
-})
-
-test('the signed address takes these bytes and no others: another size or type is refused by the store', async () => {
-  const { actor } = await aPhotographer()
-  const bytes = new Uint8Array(1000).fill(7)
-  const { url, headers, photoId } = await startUpload(actor, { ...aJpeg, sizeBytes: bytes.length })
-  const put = async (body: Uint8Array<ArrayBuffer>, type: Record<string, string>) => (await fetch(url, { method: 'PUT', headers: type, body })).status
-  expect(await put(new Uint8Array(1001), headers)).toBe(403)
-  expect(await put(bytes, { 'content-type': 'text/html' })).toBe(403)
-  await expect(completeUpload(actor, { photoId })).rejects.toMatchObject({ code: 'conflict', key: 'ingest.incomplete' })
-  expect(await put(bytes, headers)).toBe(200)
-  expect(await completeUpload(actor, { photoId })).toMatchObject({ status: 'uploaded' })
-})
-
-test('an upload is completed once, however often it is said, and by nobody else', async () => {
-  const { actor } = await aPhotographer()
-  const stranger = await aPhotographer()
-  const { url, headers, photoId } = await startUpload(actor, { ...aJpeg, sizeBytes: 3 })
-  await fetch(url, { method: 'PUT', headers, body: 'abc' })
-  await expect(completeUpload(stranger.actor, { photoId })).rejects.toMatchObject({ code: 'not_found' })
-  await expect(completeUpload(actor, { photoId: 'nothing' })).rejects.toMatchObject({ code: 'not_found' })
-  await Promise.all(Array.from({ length: 5 }, () => completeUpload(actor, { photoId })))
-  expect(await eventsOf(photoId)).toEqual(['photo/uploaded'])
-  expect(await historyOf(photoId)).toEqual(['null>draft', 'draft>uploaded'])
-})
-
-test('an upload that was begun is signed again under its own key; another file, or a finished one, is not', async () => {
-  const { actor } = await aPhotographer()
-  const stranger = await aPhotographer()
-  const begun = await startUpload(actor, aJpeg)
-  const again = await startUpload(actor, { ...aJpeg, photoId: begun.photoId })
-  expect(again.photoId).toBe(begun.photoId)
-  expect(new URL(again.url).pathname).toBe(new URL(begun.url).pathname)
-  await expect(startUpload(actor, { ...aJpeg, photoId: begun.photoId, sizeBytes: 5 })).rejects.toMatchObject({ key: 'ingest.otherFile' })
-  await expect(startUpload(stranger.actor, { ...aJpeg, photoId: begun.photoId })).rejects.toMatchObject({ code: 'not_found' })
-  const { photo, actor: owner } = await aReadyPhoto()
-  await expect(startUpload(owner, { ...aJpeg, photoId: photo.id })).rejects.toMatchObject({ key: 'wrongState' })
-})
-
-test('with 500 photos waiting, the next upload is refused until some are gone', async () => {
-  const { actor, photographer } = await aPhotographer()
-  const waiting = Array.from({ length: 500 }, (_, index) => ({
-    slug: `waiting-${photographer.id}-${index}`,
-    photographerId: photographer.id,
-    status: 'uploaded' as const,
-    fileName: 'a.jpg',
-    mimeType: 'image/jpeg',
-    sizeBytes: 1,
-    uploadKey: 'k',
-  }))
-  await db.insert(photos).values(waiting)
-  await expect(startUpload(actor, aJpeg)).rejects.toMatchObject({ code: 'limited', key: 'ingest.tooManyWaiting', values: { max: 500 } })
-  await db
-    .update(photos)
-    .set({ status: 'ready' })
-    .where(eq(photos.slug, `waiting-${photographer.id}-0`))
-  await expect(startUpload(actor, aJpeg)).resolves.toHaveProperty('url')
-})
 
 test('what is saved can be read again: words, tags as they were ordered, and a slug from the title', async () => {
   const { photo, actor } = await aReadyPhoto()
@@ -192,7 +114,7 @@ test('nobody reviews their own photo, and nobody but staff reviews at all', asyn
   await expect(publishPhoto(staffOwner, { photoId: photo.id })).rejects.toMatchObject({ code: 'forbidden', key: 'ingest.ownPhoto' })
   await expect(rejectPhoto(staffOwner, { photoId: photo.id, reasons: ['caption'] })).rejects.toMatchObject({ code: 'forbidden', key: 'ingest.ownPhoto' })
   await expect(getReviewCase(staffOwner, photo.id)).rejects.toMatchObject({ code: 'not_found' })
-  expect((await listReviewQueue(staffOwner)).map(({ id }) => id)).not.toContain(photo.id)
+  expect((await listReviewQueue(staffOwner)).photos.map(({ id }) => id)).not.toContain(photo.id)
   for (const actor of [owner.actor, (await aUser()).actor, aVisitor(), system]) {
     await expect(publishPhoto(actor, { photoId: photo.id })).rejects.toMatchObject({ code: 'not_found' })
     await expect(rejectPhoto(actor, { photoId: photo.id, reasons: ['caption'] })).rejects.toMatchObject({ code: 'not_found' })
@@ -212,33 +134,6 @@ test('a refusal needs a reason of the catalogue, and words where the reason is a
     code: 'invalid',
   })
   expect(await statusOf(photo.id)).toBe('submitted')
-})
-
-test('the queue is in order of waiting and says what looks the same; a case shows it', async () => {
-  const phash = BigInt.asIntN(64, BigInt(`0x${Array.from({ length: 16 }, () => Math.floor(Math.random() * 16).toString(16)).join('')}`))
-  const older = await aSubmittedPhoto()
-  const newer = await aSubmittedPhoto()
-  await db
-    .update(photos)
-    .set({ submittedAt: new Date('2020-01-01'), phash })
-    .where(eq(photos.id, older.photo.id))
-  await db
-    .update(photos)
-    .set({ submittedAt: new Date('2020-01-02') })
-    .where(eq(photos.id, newer.photo.id))
-  const twin = await aPublishedPhoto({ phash: BigInt.asIntN(64, phash ^ 0x8000000000000013n) }) // Four bits of 64, the sign among them.
-  const { actor } = await aModerator()
-  const queue = await listReviewQueue(actor)
-  const at = (id: string) => queue.findIndex((row) => row.id === id)
-  expect(at(older.photo.id)).toBeLessThan(at(newer.photo.id))
-  expect(queue[at(older.photo.id)]).toMatchObject({ nearDuplicates: 1, photographerName: 'Aïssata Koné' })
-  expect(await getReviewCase(actor, older.photo.id)).toMatchObject({
-    categoryFr: expect.any(String),
-    countryFr: 'Mali',
-    tags: ['piment', 'étal', 'marché', 'bamako', 'rouge'],
-    nearDuplicates: [{ id: twin.id }],
-    reviews: [],
-  })
 })
 
 test('what is on sale leaves the shop and comes back, stays complete, and its changed words are kept', async () => {

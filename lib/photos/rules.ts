@@ -6,6 +6,8 @@
  * 5. A photo under review or on sale has a French title, 5 to 50 tags, a category, a country and a price.
  * 6. A price is a multiple of 25 from 100 to 5 000 000, and so is that of its extended licence unless the photo is for editorial use only.
  * 7. Public pictures are stored before the row that names them; nothing is half public.
+ * 8. People who can be recognised have signed a release, or the photo is for editorial use only. One that was on sale without before this rule may stay, but none comes to it.
+ * 9. Of one's own photos that look alike, one is deleted or both are kept on purpose before either goes to review.
  */
 import type { schema } from '@/db'
 import type { Machine } from '@/lib/audit/machine'
@@ -54,9 +56,12 @@ export const mustBeComplete: readonly PhotoStatus[] = ['submitted', 'published',
 
 export const UPLOAD_TYPES = ['image/jpeg', 'image/png'] as const
 export const UPLOAD_MAX_BYTES = 50 * 1024 * 1024
-export const WAITING_MAX = 500
+export const PART_BYTES = 5 * 1024 * 1024 // The least a store takes for any part but the last.
 export const TAGS_MIN = 5
 export const TAGS_MAX = 50
+export const RELEASE_TYPES = ['application/pdf', 'image/jpeg', 'image/png'] as const
+export const RELEASE_MAX_BYTES = 10 * 1024 * 1024
+export const RELEASES_MAX = 500
 
 type Words = { titleFr: string; categoryId: string | null; countryCode: string | null; priceXof: number | null; editorialOnly: boolean }
 
@@ -79,6 +84,19 @@ export function missingFields(words: Words, tagCount: number, extendedFactor: nu
   return Object.fromEntries(Object.entries(faults).filter((fault): fault is [string, string] => fault[1] !== null))
 }
 
+type Shown = { people: 'none' | 'one' | 'several'; recognisable: boolean; editorialOnly: boolean }
+
+/** Whether somebody's signature is needed (rule 8). */
+export const needsRelease = ({ people, recognisable, editorialOnly }: Shown) => people !== 'none' && recognisable && !editorialOnly
+
+/** What keeps a photo whose words are complete from review (rules 8 and 9), with a message key each. */
+export function missingPapers(shown: Shown, modelReleases: number, undecidedDuplicates: number): Record<string, string> {
+  return {
+    ...(needsRelease(shown) && modelReleases === 0 && { release: 'studio.edit.faults.release' }),
+    ...(undecidedDuplicates > 0 && { nearDuplicates: 'studio.edit.faults.nearDuplicates' }),
+  }
+}
+
 /** `pirogues-au-crepuscule-5c1f09ab2e`: the title, and the random end of the id, so that equal titles have two addresses. */
 export function slugFor(title: string, photoId: string) {
   const words = foldWord(title)
@@ -87,4 +105,10 @@ export function slugFor(title: string, photoId: string) {
     .replace(/^-+|-+$/g, '')
   const end = photoId.replaceAll('-', '').slice(-10)
   return words ? `${words}-${end}` : end
+}
+
+/** The parts a file is sent in: all of `PART_BYTES` but the last, which is what is left. */
+export function partsOf(sizeBytes: number, partBytes = PART_BYTES) {
+  const count = Math.ceil(sizeBytes / partBytes)
+  return Array.from({ length: count }, (_, index) => ({ number: index + 1, sizeBytes: Math.min(partBytes, sizeBytes - index * partBytes) }))
 }

@@ -1,27 +1,30 @@
 import { randomBytes } from 'node:crypto'
-import { and, count, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, notInArray } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
-import { db, schema } from '@/db'
+import { db, schema, type Tx } from '@/db'
 import type { Actor } from '@/lib/actor'
 import { recordHistory } from '@/lib/audit/machine'
-import { AppError, notFound } from '@/lib/errors'
-import { presignUpload } from '@/lib/storage'
+import { AppError } from '@/lib/errors'
+import { abortUpload, openUpload } from '@/lib/storage'
+import type { Photo } from './move-photo'
 import { assertPhotographer, type Photographer } from './policy'
-import { slugFor, UPLOAD_MAX_BYTES, UPLOAD_TYPES, WAITING_MAX } from './rules'
+import { PART_BYTES, slugFor, UPLOAD_MAX_BYTES, UPLOAD_TYPES } from './rules'
+import { listStored } from './stored-parts'
+import { assertRoom } from './upload-quota'
 
-const { photos } = schema
-type Input = { photoId?: string; fileName: string; sizeBytes: number; mimeType: string }
+const { photos, photographers } = schema
+type Input = { fileName: string; sizeBytes: number; mimeType: string; fingerprint: string; sha256?: string }
 
 /**
- * A draft exists and its bytes may be PUT at `url` with `headers`, exactly that many and of that type, within the hour. With the `photoId` of one's own
- * draft the same upload is signed again. Throws `invalid` for a wrong type or size, `limited` when 500 photos wait already.
+ * A draft exists whose bytes the store takes in parts of `partBytes`; `parts` are those it has already. The same file again goes on with the draft there
+ * is. Throws `invalid` for a wrong type or size, `conflict` for a file that is on the platform, `limited` when a quota is reached.
  */
 export async function startUpload(actor: Actor, input: Input) {
   assertPhotographer(actor)
   assertSellable(input)
-  const photo = input.photoId ? await findDraft(actor, { ...input, photoId: input.photoId }) : await addDraft(actor, input)
-  const signed = await presignUpload({ key: photo.uploadKey, sizeBytes: photo.sizeBytes, mimeType: photo.mimeType })
-  return { photoId: photo.id, ...signed }
+  await assertNew(actor, input.sha256)
+  const draft = await db.transaction((tx) => findOrAddDraft(tx, actor, input))
+  return { photoId: draft.id, partBytes: PART_BYTES, parts: await openOrGoOn(draft) }
 }
 
 function assertSellable({ sizeBytes, mimeType }: Input) {
@@ -30,47 +33,56 @@ function assertSellable({ sizeBytes, mimeType }: Input) {
   if (sizeBytes > UPLOAD_MAX_BYTES) throw new AppError('invalid', 'ingest.tooBig', {}, { sizeBytes: 'ingest.tooBig' })
 }
 
-/** The draft must be for the same bytes: their number and type are part of what is signed. */
-async function findDraft(actor: Photographer, { photoId, sizeBytes, mimeType }: Input & { photoId: string }) {
-  const [draft] = await db
+/** Only what the browser says: ingest hashes the bytes itself and decides. */
+async function assertNew(actor: Photographer, sha256: string | undefined) {
+  if (!sha256) return
+  const [twin] = await db
+    .select({ photographerId: photos.photographerId })
+    .from(photos)
+    .where(and(eq(photos.sha256, sha256), notInArray(photos.status, ['draft', 'uploaded', 'processing', 'failed', 'deleted'])))
+    .limit(1)
+  if (twin) throw new AppError('conflict', twin.photographerId === actor.photographerId ? 'ingest.duplicate' : 'ingest.duplicateElsewhere')
+}
+
+/** One photographer's starts follow one another: two at once are one draft, and none slips past a quota. */
+async function findOrAddDraft(tx: Tx, actor: Photographer, input: Input) {
+  await tx.select({ id: photographers.id }).from(photographers).where(eq(photographers.id, actor.photographerId)).for('no key update')
+  return (await findUnfinished(tx, actor, input)) ?? addDraft(tx, actor, input)
+}
+
+async function findUnfinished(tx: Tx, actor: Photographer, { fingerprint, sizeBytes, mimeType }: Input) {
+  const isSame = and(eq(photos.fingerprint, fingerprint), eq(photos.sizeBytes, sizeBytes), eq(photos.mimeType, mimeType))
+  const [draft] = await tx
     .select()
     .from(photos)
-    .where(and(eq(photos.id, photoId), eq(photos.photographerId, actor.photographerId)))
-  if (!draft) throw notFound()
-  if (draft.status !== 'draft') throw new AppError('conflict', 'wrongState', { state: draft.status, event: 'start' })
-  if (draft.sizeBytes !== sizeBytes || draft.mimeType !== mimeType) throw new AppError('conflict', 'ingest.otherFile')
+    .where(and(eq(photos.photographerId, actor.photographerId), eq(photos.status, 'draft'), isSame))
+    .orderBy(desc(photos.createdAt))
+    .limit(1)
   return draft
 }
 
-async function addDraft(actor: Photographer, { fileName, sizeBytes, mimeType }: Input) {
-  await assertRoom(actor)
+async function addDraft(tx: Tx, actor: Photographer, { fileName, mimeType, sizeBytes, fingerprint }: Input) {
+  await assertRoom(tx, actor, sizeBytes)
   const id = uuidv7()
-  return db.transaction(async (tx) => {
-    const values = {
-      id,
-      slug: slugFor('', id),
-      photographerId: actor.photographerId,
-      fileName,
-      mimeType,
-      sizeBytes,
-      uploadKey: `uploads/${id}/${randomBytes(16).toString('hex')}`,
-    }
-    const [draft] = await tx.insert(photos).values(values).returning()
-    if (!draft) throw new Error('no draft was made')
-    await recordHistory(tx, { subject: 'photo', id, from: null, to: 'draft', event: 'start', actor })
-    return draft
-  })
+  const uploadKey = `uploads/${id}/${randomBytes(16).toString('hex')}`
+  const values = { id, slug: slugFor('', id), photographerId: actor.photographerId, fileName, mimeType, sizeBytes, fingerprint, uploadKey }
+  const [draft] = await tx.insert(photos).values(values).returning()
+  if (!draft) throw new Error('no draft was made')
+  await recordHistory(tx, { subject: 'photo', id, from: null, to: 'draft', event: 'start', actor })
+  return draft
 }
 
-/** Drafts count for a day: an upload that was given up must not shut its owner out. */
-async function assertRoom(actor: Photographer) {
-  const isWaiting = or(
-    inArray(photos.status, ['uploaded', 'processing', 'submitted', 'appealed']),
-    and(eq(photos.status, 'draft'), sql`${photos.createdAt} > now() - interval '1 day'`),
-  )
-  const [waiting] = await db
-    .select({ count: count() })
-    .from(photos)
-    .where(and(eq(photos.photographerId, actor.photographerId), isWaiting))
-  if ((waiting?.count ?? 0) >= WAITING_MAX) throw new AppError('limited', 'ingest.tooManyWaiting', { max: WAITING_MAX })
+/** The parts the store has of a draft. Where it knows none of it, or no longer does, it is asked to take them from the first. */
+async function openOrGoOn(draft: Photo) {
+  const stored = await listStored(draft)
+  if (stored) return stored.map(({ number, sizeBytes }) => ({ number, sizeBytes }))
+  const uploadId = await openUpload({ key: draft.uploadKey, mimeType: draft.mimeType })
+  const before = draft.uploadId === null ? isNull(photos.uploadId) : eq(photos.uploadId, draft.uploadId)
+  const [kept] = await db
+    .update(photos)
+    .set({ uploadId })
+    .where(and(eq(photos.id, draft.id), eq(photos.status, 'draft'), before))
+    .returning({ id: photos.id })
+  if (!kept) await abortUpload({ key: draft.uploadKey, uploadId }) // Another window was quicker: its upload is the one.
+  return []
 }

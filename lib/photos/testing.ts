@@ -1,9 +1,15 @@
+import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { db, schema } from '@/db'
+import type { Actor } from '@/lib/actor'
 import { ensureTags } from '@/lib/catalog/ensure-tags'
 import { aPhotographer, aPublishedPhoto } from '@/lib/testing'
+import { completeUpload } from './complete-upload'
 import type { SavePhoto } from './inputs'
+import { PART_BYTES, partsOf } from './rules'
 import { setTags } from './save-photo'
+import { signParts } from './sign-parts'
+import { startUpload } from './start-upload'
 
 type Photographer = Awaited<ReturnType<typeof aPhotographer>>
 
@@ -54,3 +60,32 @@ export async function someWords(photoId: string, changes: Partial<SavePhoto> = {
     ...changes,
   }
 }
+
+/** What a browser would say of these bytes before it sends them. */
+export const aFile = (bytes: Buffer, { fileName = 'DSC_0001.jpg', mimeType = 'image/jpeg' } = {}) => ({
+  fileName,
+  mimeType,
+  sizeBytes: bytes.length,
+  fingerprint: createHash('sha256').update(bytes).digest('hex'),
+})
+
+/** The bytes are sent as the studio sends them, and the upload is completed. Gives the addresses they were PUT to. */
+export async function sendFile(actor: Actor, bytes: Buffer, named: { fileName?: string; mimeType?: string } = {}) {
+  const { photoId } = await startUpload(actor, aFile(bytes, named))
+  const urls = await putParts(actor, photoId, bytes)
+  await completeUpload(actor, { photoId })
+  return { photoId, urls }
+}
+
+/** The parts of a begun upload are stored, all or those named. Gives their addresses. */
+export async function putParts(actor: Actor, photoId: string, bytes: Buffer, numbers = partsOf(bytes.length).map(({ number }) => number)) {
+  const signed = await signParts(actor, { photoId, numbers })
+  for (const { number, url } of signed) {
+    const answer = await fetch(url, { method: 'PUT', body: partBytes(bytes, number) })
+    if (!answer.ok) throw new Error(`The store answered ${answer.status} to part ${number}.`)
+  }
+  return signed.map(({ url }) => url)
+}
+
+/** The bytes of one part. */
+export const partBytes = (bytes: Buffer, number: number) => new Uint8Array(bytes.subarray((number - 1) * PART_BYTES, number * PART_BYTES))

@@ -21,7 +21,7 @@ const limits = {
   'payment-return': { points: 60, seconds: 60 },
   download: { points: 200, seconds: 3600 },
   search: { points: 1_200, seconds: 60 }, // An office, a school or a carrier may stand behind one address.
-  upload: { points: 600, seconds: 3600 },
+  upload: { points: 3_000, seconds: 3600 }, // Two a photo, and two more each time a bad line breaks.
   webhook: { points: 1_200, seconds: 60 },
 } as const
 

@@ -1,4 +1,5 @@
-import { copyFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +10,9 @@ import type { User } from '@/lib/actor'
 import { completeUpload } from '@/lib/photos/complete-upload'
 import { publishPhoto } from '@/lib/photos/publish-photo'
 import { rejectPhoto } from '@/lib/photos/reject-photo'
+import { PART_BYTES, partsOf } from '@/lib/photos/rules'
 import { savePhoto } from '@/lib/photos/save-photo'
+import { signParts } from '@/lib/photos/sign-parts'
 import { startUpload } from '@/lib/photos/start-upload'
 import { submitPhoto } from '@/lib/photos/submit-photo'
 import type { PlannedPhoto } from './plan'
@@ -81,7 +84,7 @@ async function load(photo: PlannedPhoto, author: User, reviewer: User, categorie
     await rejectPhoto(reviewer, { photoId, reasons: ['sharpness', 'keywords'], note: 'Une autre vue de la même série passerait sans peine.' })
 }
 
-/** The picture with a camera's metadata written in is sent the way a browser sends it: to the signed address. */
+/** The picture with a camera's metadata written in is sent the way a browser sends it: in parts, to signed addresses. */
 async function upload(photo: PlannedPhoto, author: User, exiftool: ExifTool, dir: string): Promise<string> {
   const file = join(dir, photo.file)
   await copyFile(fileURLToPath(new URL(`./photos/${photo.file}`, import.meta.url)), file)
@@ -112,11 +115,15 @@ async function upload(photo: PlannedPhoto, author: User, exiftool: ExifTool, dir
     } as Parameters<ExifTool['write']>[1],
     { writeArgs: ['-overwrite_original'] },
   )
-  const { size } = await stat(file)
-  const target = await startUpload(author, { fileName: photo.file, sizeBytes: size, mimeType: 'image/jpeg' })
-  const answer = await fetch(target.url, { method: 'PUT', headers: target.headers, body: new Uint8Array(await readFile(file)) })
-  if (!answer.ok) throw new Error(`${photo.file}: storage answered ${answer.status}`)
-  await completeUpload(author, { photoId: target.photoId })
+  const bytes = await readFile(file)
+  const fingerprint = createHash('sha256').update(bytes).digest('hex')
+  const { photoId } = await startUpload(author, { fileName: photo.file, sizeBytes: bytes.length, mimeType: 'image/jpeg', fingerprint })
+  const parts = partsOf(bytes.length)
+  for (const { number, url } of await signParts(author, { photoId, numbers: parts.map(({ number }) => number) })) {
+    const answer = await fetch(url, { method: 'PUT', body: new Uint8Array(bytes.subarray((number - 1) * PART_BYTES, number * PART_BYTES)) })
+    if (!answer.ok) throw new Error(`${photo.file}: storage answered ${answer.status} to part ${number}`)
+  }
+  await completeUpload(author, { photoId })
   await rm(file)
-  return target.photoId
+  return photoId
 }
