@@ -1,10 +1,26 @@
 import { randomBytes } from 'node:crypto'
+import { Client } from 'pg'
 import { type Db, db, schema } from '@/db'
+import { migrateDatabase } from '@/db/migrate'
 import type { Actor, User } from '@/lib/actor'
 
 /** Rows for database tests, straight into the tables. Each call makes new ones, so test files never disturb one another. */
 
 const unique = () => randomBytes(6).toString('hex')
+
+/** An empty database of a test file's own, for what counts or measures all there is: called before anything else touches one. Gives its name. */
+export async function aDatabaseOfItsOwn() {
+  const { DATABASE_OWNER_URL: owner = '', DATABASE_URL: app = '' } = process.env
+  const name = `own_${unique()}`
+  const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href
+  const admin = new Client({ connectionString: owner })
+  await admin.connect()
+  await admin.query(`create database ${name}`)
+  await admin.end()
+  await migrateDatabase(at(owner), at(app))
+  Object.assign(process.env, { DATABASE_URL: at(app), DATABASE_OWNER_URL: at(owner) })
+  return name
+}
 
 type NewUser = Partial<typeof schema.users.$inferInsert>
 

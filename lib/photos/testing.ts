@@ -3,9 +3,11 @@ import { eq } from 'drizzle-orm'
 import { db, schema } from '@/db'
 import type { Actor } from '@/lib/actor'
 import { ensureTags } from '@/lib/catalog/ensure-tags'
-import { aPhotographer, aPublishedPhoto } from '@/lib/testing'
+import { aModerator, aPhotographer, aPublishedPhoto } from '@/lib/testing'
+import { appealPhoto } from './appeal-photo'
 import { completeUpload } from './complete-upload'
 import type { SavePhoto } from './inputs'
+import { rejectPhoto } from './reject-photo'
 import { PART_BYTES, partsOf } from './rules'
 import { setTags } from './save-photo'
 import { signParts } from './sign-parts'
@@ -37,6 +39,21 @@ export async function aSubmittedPhoto(owner?: Photographer) {
   const photo = await aPublishedPhoto({ photographerId: photographer.photographer.id, status: 'submitted', publishedAt: null })
   await db.transaction(async (tx) => setTags(tx, photo.id, await ensureTags(tx, ['piment', 'étal', 'marché', 'bamako', 'rouge'])))
   return { photo, ...photographer }
+}
+
+/** A photo sent back for two reasons, and who did. */
+export async function aRefusedPhoto(owner?: Photographer) {
+  const submitted = await aSubmittedPhoto(owner)
+  const { actor: refuser } = await aModerator()
+  await rejectPhoto(refuser, { photoId: submitted.photo.id, reasons: ['sharpness', 'keywords'], note: 'Une autre vue passerait.' })
+  return { ...submitted, refuser }
+}
+
+/** A refused photo whose photographer does not agree. */
+export async function anAppeal(owner?: Photographer) {
+  const refused = await aRefusedPhoto(owner)
+  await appealPhoto(refused.actor, { photoId: refused.photo.id, text: 'Le flou de la main est voulu : c’est le sujet de la série.' })
+  return refused
 }
 
 /** Words that make a photo complete. */
