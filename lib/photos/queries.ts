@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, ne, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { db, schema } from '@/db'
 import type { Actor, Locale } from '@/lib/actor'
