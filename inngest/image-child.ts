@@ -7,8 +7,9 @@ import { Refusal, type RefusalKey } from '@/lib/images/refusal'
 
 /** One photo: where it lies, where its pictures go, and what is written into them. */
 export type DrawJob = { original: string; folder: string; credit: Credit; minPixels?: number }
-/** Plain data, fit for a message: `keys` are names of files in the job's folder, made of their content. */
-export type Drawn = Omit<Pictures, 'files' | 'phash'> & { phash: string; keys: Record<Derivative, string> }
+type Hash = 'phash' | 'dhash' | 'mirrorPhash' | 'mirrorDhash'
+/** Plain data, fit for a message: hashes as decimal text, and in `keys` names of files in the job's folder, made of their content. */
+export type Drawn = Omit<Pictures, 'files' | Hash> & Record<Hash, string> & { keys: Record<Derivative, string> }
 /** One photo to look at closely: its tiles go to `<folder>/<row>/<column>.jpg`. */
 export type CutJob = { original: string; folder: string; tilePx: number }
 export type Job = DrawJob | CutJob
@@ -16,13 +17,13 @@ export type Answer = { ready: true } | { drawn: Drawn } | { cut: Grid } | { refu
 
 /** The pictures are files in the job's folder, each named by the hash of its content. */
 async function draw({ original, folder, credit, minPixels }: DrawJob): Promise<Drawn> {
-  const { files, phash, ...facts } = await makePictures(await readFile(original), credit, minPixels)
+  const { files, phash, dhash, mirrorPhash, mirrorDhash, ...facts } = await makePictures(await readFile(original), credit, minPixels)
   const keys = {} as Record<Derivative, string>
   for (const name of derivatives) {
     keys[name] = `${createHash('sha256').update(files[name]).digest('hex').slice(0, 32)}.${name === 'previewJpeg' ? 'jpg' : 'webp'}`
     await writeFile(join(folder, keys[name]), files[name])
   }
-  return { ...facts, phash: String(phash), keys }
+  return { ...facts, phash: String(phash), dhash: String(dhash), mirrorPhash: String(mirrorPhash), mirrorDhash: String(mirrorDhash), keys }
 }
 
 async function answer(job: Job): Promise<Answer> {

@@ -12,6 +12,7 @@ import { dropAttempt } from '@/lib/photos/drop-attempt'
 import { failPhoto } from '@/lib/photos/fail-photo'
 import { findTwin } from '@/lib/photos/find-twin'
 import { keepPictures, type Made } from '@/lib/photos/keep-pictures'
+import { publicBucket } from '@/lib/photos/photo-urls'
 import { type Taken, takeUpload } from '@/lib/photos/take-upload'
 import { getObject, putObject } from '@/lib/storage'
 import type { Drawn } from './image-child'
@@ -42,11 +43,11 @@ export async function closeImageChildren() {
 export async function processPhoto(photoId: string, step: Step = atOnce) {
   const taken = await step('take-upload', () => takeUpload(photoId))
   if (!taken) return null
-  const outcome = taken === 'missing' ? { refused: 'missing' as const } : await step('make-pictures', () => makePictures(taken))
+  const outcome = taken.isMissing ? { refused: 'missing' as const } : await step('make-pictures', () => makePictures(taken))
   return step('keep-pictures', async () => {
     if ('made' in outcome) return keepPictures(photoId, outcome.made)
-    const status = await failPhoto(photoId, outcome.refused)
-    if (taken !== 'missing') await dropAttempt(photoId, taken)
+    const status = await failPhoto(photoId, outcome.refused, { originalKey: taken.originalKey })
+    await dropAttempt(photoId, taken)
     return status
   })
 }
@@ -84,8 +85,21 @@ async function makeIn(folder: string, { photoId, originalKey, creator }: Taken):
   )
   const deliverySha256 = sha256Of(delivery)
   const deliveryKey = `${originalKey.replace('originals/', 'delivery/')}-${deliverySha256.slice(0, 32)}` // Of its content: a repeated step replaces nothing.
-  await Promise.all([...publicPuts(folder, drawn.keys), putObject({ bucket: 'originals', key: deliveryKey, body: delivery, mimeType: drawn.mimeType })])
-  return { ...drawn, words, originalKey, sha256, sizeBytes: original.length, deliveryKey, deliverySha256, deliveryBytes: delivery.length }
+  const { keys: names, ...facts } = drawn
+  const keys = publicKeys(names, originalKey)
+  await Promise.all([...publicPuts(folder, names, keys), putObject({ bucket: 'originals', key: deliveryKey, body: delivery, mimeType: drawn.mimeType })])
+  return { ...facts, keys, words, originalKey, sha256, sizeBytes: original.length, deliveryKey, deliverySha256, deliveryBytes: delivery.length }
+}
+
+type Names = Record<Derivative, string>
+
+/**
+ * A hash of the content, for caches, and one of this try, so that a picture belongs to one photo alone: another of the same pixels keeps its own when
+ * this one is deleted. What is hashed here cannot be found again from 8 letters of it.
+ */
+function publicKeys(names: Names, originalKey: string): Names {
+  const ofThisTry = sha256Of(Buffer.from(originalKey)).slice(0, 8)
+  return Object.fromEntries(derivatives.map((name) => [name, names[name].replace('.', `-${ofThisTry}.`)])) as Names
 }
 
 /** The bytes this try took. They go only when another one ended as failed: then this one has nothing to show either. */
@@ -98,19 +112,11 @@ async function readOriginal(key: string) {
   }
 }
 
-const publicPuts = (folder: string, keys: Drawn['keys']) =>
+const publicPuts = (folder: string, names: Names, keys: Names) =>
   derivatives.map(async (name) => {
-    const body = await readFile(join(folder, keys[name]))
-    await putObject({ bucket: bucketOf[name], key: keys[name], body, mimeType: name === 'previewJpeg' ? 'image/jpeg' : 'image/webp' })
+    const body = await readFile(join(folder, names[name]))
+    await putObject({ bucket: publicBucket[name], key: keys[name], body, mimeType: name === 'previewJpeg' ? 'image/jpeg' : 'image/webp' })
   })
-
-const bucketOf: Record<Derivative, 'watermarked' | 'thumbnails'> = {
-  preview: 'watermarked',
-  previewJpeg: 'watermarked',
-  large: 'watermarked',
-  medium: 'thumbnails',
-  small: 'thumbnails',
-}
 
 const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 

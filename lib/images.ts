@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
-import { rgbaToThumbHash } from 'thumbhash'
-import { dominantColours } from '@/lib/images/dominant-colours'
-import { perceptualHash } from '@/lib/images/perceptual-hash'
+import { describeLook, type Look } from '@/lib/images/describe-look'
+import { open, type Pixels } from '@/lib/images/pixels'
 import { Refusal } from '@/lib/images/refusal'
 import { type PhotoType, sniff } from '@/lib/images/sniff'
-import { type Mask, type Pixels, renderMark, stamp } from '@/lib/images/watermark'
+import { type Mask, renderMark, stamp } from '@/lib/images/watermark'
 
 export const MIN_PIXELS = 4_000_000
 export const MAX_PIXELS = 100_000_000
@@ -23,15 +22,12 @@ export type Orientation = 'landscape' | 'portrait' | 'square' | 'panorama'
 /** What goes into the marked pictures, and nothing else of the original does. */
 export type Credit = { creator: string; rights: string; licenceUrl: string }
 
-export type Pictures = {
+export type Pictures = Look & {
   mimeType: PhotoType
   sha256: string
   widthPx: number
   heightPx: number
   orientation: Orientation
-  phash: bigint
-  thumbhash: string
-  colours: { hex: string; share: number }[]
   files: Record<Derivative, Buffer>
 }
 
@@ -77,9 +73,7 @@ export async function makePictures(original: Buffer, credit: Credit, minPixels =
     widthPx: size.width,
     heightPx: size.height,
     orientation: orientationOf(size.width, size.height),
-    phash: perceptualHash(await open(small).resize(32, 32, { fit: 'fill' }).toColourspace('b-w').raw().toBuffer()),
-    thumbhash: await placeholder(small),
-    colours: dominantColours(await open(small).resize(64, 64, { fit: 'fill', kernel: 'nearest' }).raw().toBuffer()),
+    ...(await describeLook(upright, small)),
     files: { preview: previewFile, previewJpeg, large: largeFile, medium: mediumFile, small: smallFile },
   }
 }
@@ -118,23 +112,12 @@ export function refusalFor(error: Error) {
   return new Refusal('damaged')
 }
 
-const open = ({ data, width, height }: Pixels) => sharp(data, { raw: { width, height, channels: 3 } })
-
 async function shrink(from: Pixels, box: { width: number; height: number }): Promise<Pixels> {
   const { data, info } = await open(from)
     .resize({ ...box, fit: 'inside', withoutEnlargement: true })
     .raw()
     .toBuffer({ resolveWithObject: true })
   return { data, width: info.width, height: info.height }
-}
-
-async function placeholder(small: Pixels) {
-  const { data, info } = await open(small)
-    .resize({ width: 100, height: 100, fit: 'inside', withoutEnlargement: true })
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64')
 }
 
 /** Twice as wide as high, or more, is a panorama; within 5 % is a square. */

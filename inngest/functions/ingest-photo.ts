@@ -5,16 +5,16 @@ import { ingest } from '../client'
 import { expected } from '../expected'
 import { processPhoto, type Step } from '../process-photo'
 
-/** An uploaded photo becomes ready, or failed with a reason. Trouble of ours is tried for about an hour, then said. */
+/** An uploaded photo becomes ready, or failed with a reason. What fails five times, whoever is at fault, is parked: its upload is kept and its owner may try again. */
 export const ingestPhoto = ingest.createFunction(
   {
     id: 'ingest-photo',
     triggers: [{ event: photoUploaded.name }],
-    retries: 7,
+    retries: 4,
     concurrency: [{ limit: env().INGEST_CONCURRENCY }, { key: 'event.data.photoId', limit: 1 }],
     onFailure: async ({ event, error }) => {
       const { photoId } = photoUploaded.data.parse(event.data.event.data)
-      await failPhoto(photoId, 'trouble', error.message.slice(0, 500))
+      await failPhoto(photoId, 'trouble', { cause: error.message.slice(0, 500) })
     },
   },
   async ({ event, step }) => {

@@ -1,6 +1,9 @@
 const SIDE = 32
 const LOW = 8
 
+/** Sides of the small grey picture a difference hash is taken of. */
+export const DIFFERENCES = { width: 9, height: 8 }
+
 const cosines = Array.from({ length: LOW }, (_, u) => Array.from({ length: SIDE }, (_, x) => Math.cos(((2 * x + 1) * u * Math.PI) / (2 * SIDE))))
 
 /**
@@ -13,6 +16,22 @@ export function perceptualHash(grey: Uint8Array): bigint {
   const low = cosines.flatMap((wave) => Array.from({ length: LOW }, (_, u) => wave.reduce((sum, c, y) => sum + c * (rows[y]?.[u] ?? 0), 0)))
   const sorted = low.slice(1).sort((a, b) => a - b) // The first is the mean brightness, far above all others.
   const median = sorted[Math.floor(sorted.length / 2)] ?? 0
-  const bits = low.reduce((hash, value) => (hash << 1n) | (value > median ? 1n : 0n), 0n)
-  return BigInt.asIntN(64, bits)
+  return signed(low.map((value) => value > median))
 }
+
+/** 64 bits that stay nearly the same even under a logo or a new border: where a picture grows lighter from left to right. `grey` is 9 by 8 bytes. */
+export function differenceHash(grey: Uint8Array): bigint {
+  const { width, height } = DIFFERENCES
+  if (grey.length !== width * height) throw new Error('A difference hash is taken of 9 by 8 grey bytes.')
+  const left = Array.from({ length: height }, (_, y) => Array.from({ length: width - 1 }, (_, x) => y * width + x)).flat()
+  return signed(left.map((at) => (grey[at] ?? 0) < (grey[at + 1] ?? 0)))
+}
+
+/** The grey picture as a mirror shows it. */
+export const mirrored = (grey: Uint8Array, width: number) => grey.map((_, at) => grey[at - (at % width) + width - 1 - (at % width)] ?? 0)
+
+const signed = (bits: boolean[]) =>
+  BigInt.asIntN(
+    64,
+    bits.reduce((hash, bit) => (hash << 1n) | (bit ? 1n : 0n), 0n),
+  )

@@ -1,8 +1,8 @@
 import sharp from 'sharp'
 import { mark, wordmark } from '@/lib/brand'
+import type { Pixels } from './pixels'
 
 export type Mask = { width: number; height: number; rgba: Buffer }
-export type Pixels = { data: Buffer; width: number; height: number }
 
 const TILE = { width: 480, height: 260 }
 
@@ -26,7 +26,7 @@ function markSvg(width: number, height: number, scale: number) {
     }
   }
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><defs>${logo}</defs>
-    <g transform="rotate(-30) scale(${scale})" fill="#fff" fill-opacity=".36" stroke="#000" stroke-opacity=".2" stroke-width=".6">${places.join('')}</g></svg>`
+    <g transform="rotate(-30) scale(${scale})" fill="#fff" fill-opacity=".36" stroke="#000" stroke-opacity=".3" stroke-width=".8">${places.join('')}</g></svg>`
 }
 
 /** A mark of this size, rendered once per process. Must be called before the SVG loader is closed. Throws when the result is empty. */

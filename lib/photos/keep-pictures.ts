@@ -11,6 +11,7 @@ import { dropAttempt } from './drop-attempt'
 import { failPhoto } from './fail-photo'
 import { findTwin } from './find-twin'
 import { lockPhoto, movePhoto, type Photo } from './move-photo'
+import { keepNearDuplicates } from './near-duplicates'
 import { slugFor, TAGS_MAX } from './rules'
 import { setTags } from './save-photo'
 
@@ -25,7 +26,12 @@ export type Made = {
   widthPx: number
   heightPx: number
   orientation: Orientation
-  phash: string
+  phash: string // Hashes are decimal text: a step's memory is JSON.
+  dhash: string
+  mirrorPhash: string
+  mirrorDhash: string
+  brightness: number
+  sharpness: number
   thumbhash: string
   colours: { hex: string; share: number }[]
   keys: Record<Derivative, string>
@@ -52,20 +58,22 @@ async function keepOrFail(photoId: string, made: Made) {
     return photo.status
   } catch (error) {
     if (!isTwin(error)) throw error
-    return failPhoto(photoId, (await findTwin(photoId, made.sha256)) ?? 'duplicate')
+    return failPhoto(photoId, (await findTwin(photoId, made.sha256)) ?? 'duplicate', { originalKey: made.originalKey })
   }
 }
 
 const isTwin = (error: unknown) => error instanceof Error && error.cause instanceof DatabaseError && error.cause.constraint === 'photos_original_once'
 
-async function keep(tx: Tx, photoId: string, { keys, words, phash, ...facts }: Made): Promise<Photo> {
+async function keep(tx: Tx, photoId: string, { keys, words, phash, dhash, mirrorPhash, mirrorDhash, ...facts }: Made): Promise<Photo> {
+  const look = { phash: BigInt(phash), dhash: BigInt(dhash), mirrorPhash: BigInt(mirrorPhash), mirrorDhash: BigInt(mirrorDhash) }
   const photo = await lockPhoto(tx, photoId)
   if (photo.status !== 'processing') return photo // Kept by an earlier try, or deleted meanwhile.
   const titleFr = photo.titleFr || words.titleFr
   if (!(await tx.$count(photoTags, eq(photoTags.photoId, photoId)))) await setTags(tx, photoId, (await ensureTags(tx, words.tags)).slice(0, TAGS_MAX))
-  return movePhoto(tx, photo, 'finish', system, {
+  const ready = await movePhoto(tx, photo, 'finish', system, {
     ...facts,
-    phash: BigInt(phash),
+    phash: look.phash,
+    dhash: look.dhash,
     previewKey: keys.preview,
     previewJpegKey: keys.previewJpeg,
     largeKey: keys.large,
@@ -84,6 +92,8 @@ async function keep(tx: Tx, photoId: string, { keys, words, phash, ...facts }: M
     exposure: words.exposure,
     failureKey: null,
   })
+  await keepNearDuplicates(tx, ready, look) // Last, since others wait for it.
+  return ready
 }
 
 /** The code of a country named in French or English, accents or not, or by its code; null for what is not in our list. */

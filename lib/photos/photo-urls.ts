@@ -1,4 +1,14 @@
+import type { Derivative } from '@/lib/images'
 import { mediaUrl } from '@/lib/storage'
+
+/** Where each public picture lies. */
+export const publicBucket: Record<Derivative, 'watermarked' | 'thumbnails'> = {
+  preview: 'watermarked',
+  previewJpeg: 'watermarked',
+  large: 'watermarked',
+  medium: 'thumbnails',
+  small: 'thumbnails',
+}
 
 type Keys = { smallKey: string | null; mediumKey: string | null; largeKey: string | null; previewKey: string | null }
 

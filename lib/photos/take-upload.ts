@@ -7,13 +7,13 @@ import { copyObject } from '@/lib/storage'
 import { lockPhoto, movePhoto, type Photo } from './move-photo'
 
 /** What ingest needs to know of a photo: small and plain, so that a step may return it. */
-export type Taken = { photoId: string; originalKey: string; sizeBytes: number; creator: string }
+export type Taken = { photoId: string; originalKey: string; creator: string; isMissing: boolean }
 
 /**
  * The upload lies under a private key of this try alone, which no signed address reaches and nothing writes again: a second PUT, or a second run,
- * cannot swap it. Null when there is nothing to do: it was taken to the end already, or deleted. `missing` when the upload is not there.
+ * cannot swap it; `isMissing` when there is no upload. Null when there is nothing to do: it was taken to the end already, or deleted. Safe to repeat.
  */
-export async function takeUpload(photoId: string): Promise<Taken | 'missing' | null> {
+export async function takeUpload(photoId: string): Promise<Taken | null> {
   const originalKey = `originals/${randomBytes(16).toString('hex')}`
   const photo = await db.transaction(async (tx) => {
     const found = await lockPhoto(tx, photoId)
@@ -22,13 +22,21 @@ export async function takeUpload(photoId: string): Promise<Taken | 'missing' | n
     return found
   })
   if (photo.status !== 'processing') return null
+  const [isMissing, creator] = await Promise.all([
+    isGone(copyObject({ bucket: 'originals', key: photo.uploadKey }, { bucket: 'originals', key: originalKey })),
+    creatorOf(photo),
+  ])
+  return { photoId, originalKey, creator, isMissing }
+}
+
+async function isGone(copied: Promise<void>) {
   try {
-    await copyObject({ bucket: 'originals', key: photo.uploadKey }, { bucket: 'originals', key: originalKey })
+    await copied
+    return false
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') return 'missing'
+    if (error instanceof AppError && error.code === 'not_found') return true
     throw error
   }
-  return { photoId, originalKey, sizeBytes: photo.sizeBytes, creator: await creatorOf(photo) }
 }
 
 async function creatorOf(photo: Photo) {
