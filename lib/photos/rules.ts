@@ -20,6 +20,7 @@ export type PhotoEvent =
   | 'take'
   | 'finish'
   | 'fail'
+  | 'retry'
   | 'submit'
   | 'publish'
   | 'reject'
@@ -35,6 +36,7 @@ export const photoMachine: Machine<PhotoStatus, PhotoEvent> = {
   take: { from: ['uploaded'], to: 'processing' },
   finish: { from: ['processing'], to: 'ready' },
   fail: { from: ['uploaded', 'processing'], to: 'failed' },
+  retry: { from: ['failed'], to: 'uploaded' },
   submit: { from: ['ready', 'rejected'], to: 'submitted' },
   publish: { from: ['submitted', 'appealed'], to: 'published' },
   reject: { from: ['submitted', 'appealed'], to: 'rejected' },
