@@ -127,6 +127,7 @@ export const photos = pgTable(
     orientation: orientation(),
     thumbhash: text(), // Base64.
     colours: jsonb().$type<{ hex: string; share: number }[]>(),
+    creator: text(), // The name the file itself gives: the desk compares.
     takenAt: moment(),
     camera: text(),
     lens: text(),
