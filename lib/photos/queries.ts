@@ -4,17 +4,18 @@ import { db, schema } from '@/db'
 import type { Actor, Locale } from '@/lib/actor'
 import { notFound } from '@/lib/errors'
 import { photoUrls } from './photo-urls'
+import { readWords, wordsVersion } from './photo-words'
 import { assertPhotographer } from './policy'
 
 const { photos, photoTags, tags, reviews, rejectionReasons } = schema
 
-/** One's own photo with its tags as French words, its pictures, and the last review. Throws `not_found` for somebody else's. */
+/** One's own photo with its tags as French words, its releases, the version of its words, its pictures, and the last review. Throws `not_found` for somebody else's. */
 export async function getOwnPhoto(actor: Actor, photoId: string) {
   assertPhotographer(actor)
   const photo = await findPhoto(photoId, and(eq(photos.photographerId, actor.photographerId), ne(photos.status, 'deleted')))
-  const [words, past] = await Promise.all([listTags(photo.id), listReviewsOf(photo.id)])
-  const { uploadKey: _u, originalKey: _o, deliveryKey: _d, searchVector: _s, phash: _p, ...shown } = photo // Keys of private objects stay on the server.
-  return { ...shown, ...photoUrls(photo), tags: words, review: past[0] ?? null }
+  const [words, past] = await Promise.all([readWords(db, photo), listReviewsOf(photo.id)])
+  const { uploadKey: _u, uploadId: _i, originalKey: _o, deliveryKey: _d, searchVector: _s, phash: _p, dhash: _h, ...shown } = photo // Keys of private objects stay on the server.
+  return { ...shown, ...photoUrls(photo), tags: words.tags, releaseIds: words.releaseIds, version: wordsVersion(words), review: past[0] ?? null }
 }
 
 /** The reasons a photo can be refused for now, in the catalogue's order, in one language. */

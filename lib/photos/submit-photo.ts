@@ -7,8 +7,10 @@ import { AppError } from '@/lib/errors'
 import { photoSubmitted } from '@/lib/events'
 import { emit } from '@/lib/outbox'
 import { lockOwnPhoto, movePhoto } from './move-photo'
+import { countUndecided } from './near-duplicates'
 import { assertPhotographer } from './policy'
-import { missingFields, photoMachine } from './rules'
+import { countModelReleases } from './releases'
+import { missingFields, missingPapers, photoMachine } from './rules'
 
 const { photoTags } = schema
 
@@ -18,7 +20,10 @@ export async function submitPhoto(actor: Actor, { photoId }: { photoId: string }
   return db.transaction(async (tx) => {
     const photo = await lockOwnPhoto(tx, actor, photoId)
     assertNext(photoMachine, photo.status, 'submit')
-    const missing = missingFields(photo, await tx.$count(photoTags, eq(photoTags.photoId, photo.id)), await getExtendedFactor(tx))
+    const missing = {
+      ...missingFields(photo, await tx.$count(photoTags, eq(photoTags.photoId, photo.id)), await getExtendedFactor(tx)),
+      ...missingPapers(photo, await countModelReleases(tx, photo.id), await countUndecided(tx, photo.id)),
+    }
     if (Object.keys(missing).length) throw new AppError('invalid', 'ingest.missingFields', {}, missing)
     await emit(tx, photoSubmitted, { photoId: photo.id })
     return movePhoto(tx, photo, 'submit', actor, { submittedAt: new Date() })

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { db, schema } from '@/db'
 import type { Actor } from '@/lib/actor'
@@ -54,6 +54,18 @@ export async function anAppeal(owner?: Photographer) {
   const refused = await aRefusedPhoto(owner)
   await appealPhoto(refused.actor, { photoId: refused.photo.id, text: 'Le flou de la main est voulu : c’est le sujet de la série.' })
   return refused
+}
+
+/** A whole release; its file is not stored. */
+export async function aRelease(photographerId: string, values: Partial<typeof schema.releases.$inferInsert> = {}) {
+  const key = `releases/${randomBytes(16).toString('hex')}`
+  const whole = { kind: 'model' as const, subject: 'Awa Diop', fileName: 'awa.pdf', mimeType: 'application/pdf', sizeBytes: 40_000, key, sha256: key }
+  const [release] = await db
+    .insert(schema.releases)
+    .values({ photographerId, ...whole, ...values })
+    .returning()
+  if (!release) throw new Error('no release was made')
+  return release
 }
 
 /** Words that make a photo complete. */

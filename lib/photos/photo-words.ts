@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto'
+import { asc, eq } from 'drizzle-orm'
+import { type Db, schema, type Tx } from '@/db'
+import type { PhotoWords } from './inputs'
+import type { Photo } from './move-photo'
+
+const { photoTags, photoReleases, tags } = schema
+type Words = Required<PhotoWords>
+
+/** Of a photo's row, what its photographer says of it. */
+export const columnsOf = ({
+  titleFr,
+  titleEn,
+  descriptionFr,
+  descriptionEn,
+  categoryId,
+  city,
+  countryCode,
+  priceXof,
+  people,
+  recognisable,
+  editorialOnly,
+  aiMade,
+}: Omit<Words, 'tags' | 'releaseIds'>) => ({
+  titleFr,
+  titleEn,
+  descriptionFr,
+  descriptionEn,
+  categoryId,
+  city,
+  countryCode,
+  priceXof,
+  people,
+  recognisable,
+  editorialOnly,
+  aiMade,
+})
+
+/** All that is said of a photo: its columns, its tags as French words in their order, its releases. */
+export async function readWords(tx: Tx | Db, photo: Photo): Promise<Words> {
+  const words = await tx
+    .select({ word: tags.wordFr })
+    .from(photoTags)
+    .innerJoin(tags, eq(tags.id, photoTags.tagId))
+    .where(eq(photoTags.photoId, photo.id))
+    .orderBy(asc(photoTags.position))
+  const held = await tx
+    .select({ id: photoReleases.releaseId })
+    .from(photoReleases)
+    .where(eq(photoReleases.photoId, photo.id))
+    .orderBy(asc(photoReleases.releaseId))
+  return { ...columnsOf(photo), tags: words.map(({ word }) => word), releaseIds: held.map(({ id }) => id) }
+}
+
+/** Equal when and only when the words are: a sale or a review changes the row, but not this. */
+export const wordsVersion = (words: Words) =>
+  createHash('sha256')
+    .update(JSON.stringify([columnsOf(words), words.tags, words.releaseIds]))
+    .digest('base64url')
+    .slice(0, 22)
+
+/** The names of the fields in which two differ. */
+export const namesOfChanges = (before: Words, after: Words) =>
+  (Object.keys(after) as (keyof Words)[]).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
