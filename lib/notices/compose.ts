@@ -1,17 +1,18 @@
 import { tokenOf } from '@/lib/accounts/tokens'
 import type { Locale } from '@/lib/actor'
 import { pageAddress } from '@/lib/address'
-import { formatDate, translator } from '@/lib/i18n'
+import { translator } from '@/lib/i18n'
 import { formatXof } from '@/lib/money'
 import { readInvoice } from '@/lib/papers/print-invoice'
-import { nameOf, orderAmount, paymentFacts, payoutFacts, photoFacts, queueFacts, receiptFacts, rejectionFacts, saleFacts, titleIn } from './facts'
+import { nameOf, orderAmount, paymentFacts, payoutFacts, photoFacts, queueFacts, receiptFacts, reviewFacts, saleFacts, titleIn } from './facts'
 import type { NoticeData, Template } from './kinds'
 import type { Composed } from './templates/composed'
 import type { Voice } from './templates/letter'
 import { newSale } from './templates/new-sale'
 import { orderReceipt } from './templates/order-receipt'
-import { photoRejected } from './templates/photo-rejected'
+import { appealDecided, photoRejected } from './templates/photo-rejected'
 import { plainLetter } from './templates/plain'
+import { uploadsWaiting } from './templates/uploads-waiting'
 
 type Reader = { locale: Locale; voice: Voice; name: () => Promise<string>; page: (to: string) => string }
 type Composers = { [T in Template]: (data: NoticeData[T], reader: Reader) => Promise<Composed> }
@@ -37,11 +38,9 @@ const composers: Composers = {
     const photo = await photoFacts(photoId)
     return plainLetter(voice, 'photo-approved', photo.name, { title: titleIn(photo, locale) }, page(`/photos/${photo.slug}`))
   },
-  'photo-rejected': async ({ photoId, reviewId }, { voice, locale }) => photoRejected(voice, await rejectionFacts(photoId, reviewId, locale)),
-  'uploads-waiting': async (_, { voice, locale, page }) => {
-    const { waiting, since } = await queueFacts()
-    return plainLetter(voice, 'uploads-waiting', '', { count: waiting, date: formatDate(since ?? new Date(), locale) }, page('/admin/moderation'), true)
-  },
+  'photo-rejected': async ({ photoId, reviewId }, { voice, locale }) => photoRejected(voice, await reviewFacts(photoId, reviewId, locale)),
+  'appeal-decided': async ({ photoId, reviewId }, { voice, locale }) => appealDecided(voice, await reviewFacts(photoId, reviewId, locale)),
+  'uploads-waiting': async (_, { voice }) => uploadsWaiting(voice, await queueFacts()),
   'application-received': async (_, { voice, name, page }) => plainLetter(voice, 'application-received', await name(), {}, page('/sell')),
   'application-approved': async (_, { voice, name, page }) => plainLetter(voice, 'application-approved', await name(), {}, page('/studio')),
   'application-rejected': async (_, { voice, name, page }) => plainLetter(voice, 'application-rejected', await name(), {}, page('/sell')),

@@ -1,15 +1,17 @@
-import { and, asc, count, eq, inArray, isNull, max, min, sql } from 'drizzle-orm'
-import { db, schema } from '@/db'
+import { and, asc, count, eq, inArray, isNull, lte, max, min, sql } from 'drizzle-orm'
+import { type Db, db, schema, type Tx } from '@/db'
 import type { Locale } from '@/lib/actor'
 import { methodLabels } from '@/lib/cinetpay'
 import { notFound } from '@/lib/errors'
 import { invoiceName } from '@/lib/orders/invoice-name'
+import { nearPairsOf } from '@/lib/photos/near-pairs'
+import { PROMISED_HOURS } from '@/lib/photos/review-times'
 import { mediaUrl } from '@/lib/storage'
 import type { Sale } from './templates/new-sale'
 import type { Receipt, Sold } from './templates/order-receipt'
-import type { Rejection } from './templates/photo-rejected'
+import type { Reviewed } from './templates/photo-rejected'
 
-const { invoices, orderItems, orders, payments, payouts, photographers, photos, rejectionReasons, revenues, reviews, users } = schema
+const { appeals, invoices, orderItems, orders, payments, payouts, photographers, photos, rejectionReasons, revenues, reviews, users } = schema
 
 /** What mails are made of, read when they are sent. Each throws `not_found` when its subject is gone. */
 
@@ -126,8 +128,8 @@ export async function photoFacts(photoId: string) {
 /** The title in the reader's language, the French where there is no English. */
 export const titleIn = (photo: { titleFr: string; titleEn: string }, locale: Locale) => (locale === 'en' && photo.titleEn) || photo.titleFr
 
-/** A refusal with its reasons in words, in the catalogue's order. */
-export async function rejectionFacts(photoId: string, reviewId: string, locale: Locale): Promise<Rejection> {
+/** A decision of the review desk with its reasons in words, in the catalogue's order. */
+export async function reviewFacts(photoId: string, reviewId: string, locale: Locale): Promise<Reviewed> {
   const photo = await photoFacts(photoId)
   const [review] = await db
     .select()
@@ -140,19 +142,39 @@ export async function rejectionFacts(photoId: string, reviewId: string, locale: 
   return {
     name: photo.name,
     photoId,
+    slug: photo.slug,
     title: titleIn(photo, locale),
+    decision: review.decision,
     note: review.note,
-    reasons: reasons.map((reason) => (locale === 'fr' ? { name: reason.nameFr, advice: reason.adviceFr } : { name: reason.nameEn, advice: reason.adviceEn })),
+    hasBox: review.box !== null,
+    mayAppeal: (await db.$count(appeals, eq(appeals.photoId, photoId))) === 0,
+    reasons: reasons.map((reason) =>
+      locale === 'fr'
+        ? { name: reason.nameFr, advice: reason.adviceFr, example: reason.exampleFr }
+        : { name: reason.nameEn, advice: reason.adviceEn, example: reason.exampleEn },
+    ),
   }
 }
 
-/** How many photos wait for review, since when the oldest does, and when the newest came. */
-export async function queueFacts() {
-  const [queue] = await db
-    .select({ waiting: count(), since: min(photos.submittedAt), newest: max(photos.submittedAt) })
+/** How many photos wait for review, since when the oldest does and when the newest came; how many are past their promised time, appealed, or like somebody else's. */
+export async function queueFacts(now = new Date(), tx: Db | Tx = db) {
+  const due = new Date(now.getTime() - PROMISED_HOURS * 3_600_000)
+  const isLate = lte(photos.submittedAt, due)
+  const alike = sql`exists(select 1 ${nearPairsOf(sql`photos.id`)} and not d.is_own)`
+  const [queue] = await tx
+    .select({
+      waiting: count(),
+      since: min(photos.submittedAt),
+      newest: max(photos.submittedAt),
+      late: sql<number>`count(*) filter (where ${isLate})`.mapWith(Number),
+      newestLate: sql<Date | null>`max(${photos.submittedAt}) filter (where ${isLate})`.mapWith(photos.submittedAt),
+      appeals: sql<number>`count(*) filter (where ${photos.status} = 'appealed')`.mapWith(Number),
+      alike: sql<number>`count(*) filter (where ${alike})`.mapWith(Number),
+    })
     .from(photos)
     .where(inArray(photos.status, ['submitted', 'appealed']))
-  return { waiting: queue?.waiting ?? 0, since: queue?.since ?? null, newest: queue?.newest ?? null }
+  if (!queue) throw new Error('a count gave no row')
+  return queue
 }
 
 /** A payout: how much, and to which number, its middle hidden. */

@@ -8,6 +8,7 @@ export type NoticeData = {
   'new-sale': { orderId: string; photographerId: string } // One mail for all items of theirs in the order.
   'photo-approved': { photoId: string }
   'photo-rejected': { photoId: string; reviewId: string }
+  'appeal-decided': { photoId: string; reviewId: string }
   'uploads-waiting': Record<string, never> // To the review desk; counts what waits when it is sent.
   'application-received': { photographerId: string }
   'application-approved': { photographerId: string }

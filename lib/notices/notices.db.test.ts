@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { db, schema } from '@/db'
 import { registerUser } from '@/lib/accounts/register-user'
@@ -14,7 +14,6 @@ import { startMailbox } from '@/local/mailbox/server'
 import type { NoticeData, Template } from './kinds'
 import { sendNotice } from './send-notice'
 import { writeNotice } from './write-notice'
-import { writeDigest } from './write-photo-notices'
 
 const { notices, outbox, users } = schema
 type Received = { id: string; to: string[]; subject: string; text: string | null; html: string | null; attachments: { filename: string }[] }
@@ -172,22 +171,4 @@ test('a title with a line end reaches the photographer in one line', async () =>
   const { id, to } = await aNotice('photo-approved', { photoId: photo.id })
   await sendNotice(id)
   expect((await mailsTo(to))[0]?.subject).toBe('En ligne\u00a0: Aube Bcc: all@example.test')
-})
-
-test('the desk has one digest in a quarter of an hour, and the next only for a newer photo', async () => {
-  const digests = () => db.select().from(notices).where(eq(notices.template, 'uploads-waiting'))
-  const before = (await digests()).length
-  const later = (minutes: number) => new Date(Date.now() + minutes * 60_000)
-  const first = await aPublishedPhoto({ status: 'submitted', publishedAt: null, submittedAt: new Date(Date.now() + 1_000) })
-  await Promise.all([writeDigest(), writeDigest(), writeDigest()])
-  expect((await digests()).length).toBe(before + 1)
-  await writeDigest(later(14))
-  expect((await digests()).length).toBe(before + 1)
-  const second = await aPublishedPhoto({ status: 'submitted', publishedAt: null, submittedAt: later(5) })
-  await writeDigest(later(16))
-  expect((await digests()).length).toBe(before + 2)
-  await db
-    .update(schema.photos)
-    .set({ status: 'rejected' })
-    .where(inArray(schema.photos.id, [first.id, second.id])) // Out of the queue other files look at.
 })

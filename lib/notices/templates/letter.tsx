@@ -120,17 +120,20 @@ export function Lines({ lines, total }: { lines: LetterLine[]; total: { label: s
   )
 }
 
-/** Reasons with their advice, one under another. */
-export function Reasons({ reasons }: { reasons: { name: string; advice: string }[] }) {
+/** Reasons with their advice and an example of each, one under another. */
+export function Reasons({ reasons }: { reasons: { name: string; advice: string; example: string }[] }) {
   return (
     <Section style={{ margin: '0 0 24px' }}>
-      {reasons.map(({ name, advice }) => (
+      {reasons.map(({ name, advice, example }) => (
         <Section key={name}>
           <Hr style={line} />
           <Text style={{ ...text, margin: '16px 0 0', fontWeight: 600 }}>{name}</Text>
-          <Text style={{ ...text, margin: '0 0 16px' }}>{advice}</Text>
+          <Text style={{ ...text, margin: example ? '0 0 4px' : '0 0 16px' }}>{advice}</Text>
+          {example && <Text style={{ ...small, margin: '0 0 16px' }}>{example}</Text>}
         </Section>
       ))}
     </Section>
   )
 }
+
+export const Paragraph = ({ children }: { children: ReactNode }) => <Text style={text}>{children}</Text>
