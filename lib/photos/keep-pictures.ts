@@ -3,7 +3,7 @@ import { DatabaseError } from 'pg'
 import { db, schema, type Tx } from '@/db'
 import { system } from '@/lib/actor'
 import { ensureTags } from '@/lib/catalog/ensure-tags'
-import { foldWord } from '@/lib/catalog/fold-word'
+import { findCountry } from '@/lib/catalog/find-country'
 import type { Derivative, Orientation } from '@/lib/images'
 import type { FileWords } from '@/lib/metadata'
 import { deleteObject } from '@/lib/storage'
@@ -15,7 +15,7 @@ import { keepNearDuplicates } from './near-duplicates'
 import { slugFor, TAGS_MAX } from './rules'
 import { setTags } from './save-photo'
 
-const { photoTags, countries } = schema
+const { photoTags } = schema
 
 /** What one try made of an upload, as plain data: its keys and the hashes of what lies there go together. Its objects are stored already. */
 export type Made = {
@@ -69,6 +69,7 @@ async function keep(tx: Tx, photoId: string, { keys, words, phash, dhash, mirror
   const photo = await lockPhoto(tx, photoId)
   if (photo.status !== 'processing') return photo // Kept by an earlier try, or deleted meanwhile.
   const titleFr = photo.titleFr || words.titleFr
+  const titleEn = photo.titleEn || words.titleEn
   if (!(await tx.$count(photoTags, eq(photoTags.photoId, photoId)))) await setTags(tx, photoId, (await ensureTags(tx, words.tags)).slice(0, TAGS_MAX))
   const ready = await movePhoto(tx, photo, 'finish', system, {
     ...facts,
@@ -79,13 +80,14 @@ async function keep(tx: Tx, photoId: string, { keys, words, phash, dhash, mirror
     largeKey: keys.large,
     mediumKey: keys.medium,
     smallKey: keys.small,
-    slug: slugFor(titleFr, photoId),
+    slug: slugFor(titleFr || titleEn, photoId),
     titleFr,
-    titleEn: photo.titleEn || words.titleEn,
+    titleEn,
     descriptionFr: photo.descriptionFr || words.descriptionFr,
     descriptionEn: photo.descriptionEn || words.descriptionEn,
     city: photo.city || words.city,
-    countryCode: photo.countryCode ?? (await countryOf(tx, words.country)),
+    countryCode: photo.countryCode ?? (await findCountry(tx, words.countries)),
+    creator: words.creator,
     takenAt: words.takenAt ? new Date(words.takenAt) : null,
     camera: words.camera,
     lens: words.lens,
@@ -94,30 +96,4 @@ async function keep(tx: Tx, photoId: string, { keys, words, phash, dhash, mirror
   })
   await keepNearDuplicates(tx, ready, look) // Last, since others wait for it.
   return ready
-}
-
-/** The code of a country named in French or English, accents or not, or by its code; null for what is not in our list. */
-async function countryOf(tx: Tx, name: string) {
-  const folded = foldWord(name)
-  if (!folded) return null
-  const rows = await tx.select().from(countries)
-  return rows.find(({ code, nameFr, nameEn }) => [code, nameFr, nameEn].some((known) => foldWord(known) === folded) || ALIASES[folded] === code)?.code ?? null
-}
-
-/** How cameras and agencies also write them. */
-const ALIASES: Record<string, string> = {
-  'ivory-coast': 'CI',
-  'cote-divoire': 'CI',
-  'republique-de-cote-divoire': 'CI',
-  'rd-congo': 'CD',
-  rdc: 'CD',
-  drc: 'CD',
-  'democratic-republic-of-the-congo': 'CD',
-  'republique-democratique-du-congo': 'CD',
-  congo: 'CG',
-  'republic-of-the-congo': 'CG',
-  'cabo-verde': 'CV',
-  swaziland: 'SZ',
-  'the-gambia': 'GM',
-  'sao-tome-and-principe': 'ST',
 }
