@@ -7,7 +7,7 @@ export type Db = NodePgDatabase<typeof schema>
 /** A running transaction: verbs that take one take part in the caller's. */
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 
-const kept = globalThis as typeof globalThis & { pouirePool?: Pool; pouireDb?: Db }
+const kept = globalThis as typeof globalThis & { pouirePool?: Pool }
 
 /** The pool, made on first use so that a build needs no database; one per process, whatever reloads the module. */
 export function pool(): Pool {
@@ -27,12 +27,14 @@ export function pool(): Pool {
   return kept.pouirePool
 }
 
+let made: Db | undefined // Not kept over a reload as the pool is: it remembers the columns of the schema it was made with.
+
 /** Drizzle over the pool. Used as `db.select()…`, resolved at the first call. */
 export const db: Db = new Proxy({} as Db, {
   get(_, property) {
-    kept.pouireDb ??= drizzle(pool(), { schema, casing: 'snake_case' })
-    const value = Reflect.get(kept.pouireDb, property, kept.pouireDb)
-    return typeof value === 'function' ? value.bind(kept.pouireDb) : value
+    made ??= drizzle(pool(), { schema, casing: 'snake_case' })
+    const value = Reflect.get(made, property, made)
+    return typeof value === 'function' ? value.bind(made) : value
   },
 })
 
