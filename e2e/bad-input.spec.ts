@@ -393,14 +393,14 @@ test.describe('a file that is no photo', () => {
   ] as const) {
     test(`is refused in the reader's language (${locale})`, async ({ open }) => {
       const say = words(locale)
-      const raw = (key: string) => say(`studio.upload.faults.${key}`, { width: '{w}', height: '{h}', megapixels: '{m}', megabytes: '{m}' })
+      const raw = (key: string) => say(`upload.faults.${key}`, { width: '{w}', height: '{h}', megapixels: '{m}', megabytes: '{m}' })
       const before = await usable(people.otherAuthor)
       const page = await open(people.otherAuthor)
       await page.goto(path)
       const whole = await noise(2_400, 1_800)
       const tag = randomUUID().slice(0, 6)
       await page
-        .locator('input[type=file]')
+        .locator('#photos')
         .setInputFiles([
           jpeg(`texte-${tag}.jpg`, Buffer.from('Ceci est une lettre, pas une photo.\n'.repeat(50))),
           jpeg(`petite-${tag}.jpg`, await noise(2_000, 1_500)),
@@ -436,13 +436,33 @@ test.describe('a file that is no photo', () => {
   test('is not even begun when its size or type cannot be sold, or its sender may not sell', async ({ open }) => {
     const start = async (who: string, data: Record<string, unknown>, headers: Record<string, string> = { origin: origin() }) =>
       (await (await open(who)).request.post('/api/studio/uploads', { data, headers })).status()
-    const good = { fileName: 'a.jpg', sizeBytes: 5_000_000, mimeType: 'image/jpeg' }
+    const good = { fileName: 'a.jpg', sizeBytes: 5_000_000, mimeType: 'image/jpeg', fingerprint: 'a'.repeat(64) }
     expect.soft(await start(people.otherAuthor, { ...good, sizeBytes: 60 * 1024 * 1024 })).toBe(400)
     expect.soft(await start(people.otherAuthor, { ...good, sizeBytes: 0 })).toBe(400)
     expect.soft(await start(people.otherAuthor, { ...good, mimeType: 'image/svg+xml' })).toBe(400)
-    expect.soft(await start(people.otherAuthor, { ...good, uploadKey: 'originals/x' })).toBe(400)
+    for (const claim of [{ uploadKey: 'originals/x' }, { status: 'published' }, { widthPx: 6_000 }, { photoId: randomUUID() }, { sha256: 'mine' }])
+      expect.soft(await start(people.otherAuthor, { ...good, ...claim }), JSON.stringify(claim)).toBe(400)
     expect.soft(await start(people.otherAuthor, good, { origin: 'https://evil.example' })).toBe(403)
     expect.soft(await start(people.buyer, good)).toBe(403)
+  })
+
+  test('of somebody else is signed, completed and cancelled by nobody but its owner, and from no other site', async ({ open }) => {
+    const [mine, theirs, nobody] = [await open(people.otherAuthor), await open(people.author), await open(null)]
+    const send = async (page: Page, method: 'POST' | 'DELETE', path: string, headers: Record<string, string> = { origin: origin() }) =>
+      (await page.request.fetch(`/api/studio/uploads${path}`, { method, headers, ...(path.endsWith('/parts') && { data: { numbers: [1] } }) })).status()
+    const data = { fileName: '../<b>.jpg', sizeBytes: 1_000, mimeType: 'image/jpeg', fingerprint: randomUUID().replaceAll('-', '').repeat(2) }
+    const { photoId } = await (await mine.request.post('/api/studio/uploads', { data, headers: { origin: origin() } })).json()
+    const doors = [['POST', `/${photoId}/parts`] as const, ['POST', `/${photoId}/complete`] as const, ['DELETE', `/${photoId}`] as const]
+    for (const [method, path] of doors) {
+      expect.soft(await send(theirs, method, path), path).toBe(404)
+      expect.soft(await send(theirs, method, path.replace(photoId, randomUUID())), path).toBe(404)
+      expect.soft(await send(nobody, method, path), path).toBe(403)
+      expect.soft(await send(mine, method, path, { origin: 'https://evil.example' }), path).toBe(403)
+      expect.soft(await send(mine, method, path, {}), path).toBe(403)
+    }
+    expect(await send(mine, 'POST', `/${photoId}/parts`)).toBe(200)
+    expect(await send(mine, 'POST', `/${photoId}/complete`)).toBe(409)
+    expect(await send(mine, 'DELETE', `/${photoId}`)).toBe(204)
   })
 })
 

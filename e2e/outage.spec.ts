@@ -69,11 +69,12 @@ test.describe('with storage away', () => {
     let away = true
     await page.route(/originals\/uploads/, (route) => (away && route.request().method() === 'PUT' ? route.abort('connectionfailed') : route.continue()))
     const file = { name: `panne-${Date.now()}.jpg`, mimeType: 'image/jpeg', buffer: await aPicture() }
-    await page.locator('input[type=file]').first().setInputFiles(file)
-    await expect(page.getByText(/Reprise dans|Connexion perdue/).first()).toBeVisible()
+    await page.locator('#photos').setInputFiles(file)
+    await expect(page.getByText(/Reprise dans/).first()).toBeVisible()
     await expect(page.getByText(file.name).first()).toBeVisible()
     away = false
-    await expect(page.getByText(t('studio.upload.ready')).first()).toBeVisible({ timeout: 120_000 })
+    const drafted = new RegExp(`${t('upload.ready')}|${t('studio.status.ready')}`)
+    await expect(page.getByRole('listitem').filter({ hasText: file.name })).toContainText(drafted, { timeout: 120_000 })
   })
 })
 

@@ -14,6 +14,7 @@ const photographer = { name: 'Mariétou Sow', email: `marietou.${Date.now()}@pou
 const t = words('fr')
 const desktop = { width: 1440, height: 900 }
 const phone = { width: 390, height: 844 }
+const drafted = new RegExp(`${t('upload.ready')}|${t('studio.status.ready')}`) // On its upload's tile, and soon after on its own.
 
 test.describe.configure({ mode: 'serial' })
 
@@ -71,11 +72,8 @@ test('a photographer registers, confirms, applies, and an admin approves', async
 test('a camera JPEG goes from the browser to S3 and through ingest, and is filled in', async ({ browser }) => {
   const page = await pageOf(browser, 'photographer')
   await page.goto('/studio')
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles({ name: 'IMG_0450.jpg', mimeType: 'image/jpeg', buffer: await freshFile() })
-  await expect(page.getByText(t('studio.upload.ready')).first()).toBeVisible({ timeout: 60_000 })
+  await page.locator('#photos').setInputFiles({ name: 'IMG_0450.jpg', mimeType: 'image/jpeg', buffer: await freshFile() })
+  await expect(page.getByRole('listitem').filter({ hasText: drafted })).toBeVisible({ timeout: 60_000 })
   await shot(page, 'journey-studio-uploaded')
   await page.goto('/studio')
   await page.locator('a[href^="/studio/photos/"]').first().click()
@@ -115,7 +113,7 @@ test('it is refused with reasons and mail, put right, sent again, and approved w
   await desk.keyboard.press('6')
   await shot(desk, 'journey-moderation')
   await desk.keyboard.press('r')
-  await expect(desk.getByText(t('admin.desk.rejected', { title, count: 2 }))).toBeVisible()
+  await expect(desk.getByText(t('desk.rejected', { title, count: 2 })).first()).toBeVisible()
   const refusal = await mailTo(photographer.email, 'À revoir')
   expect(refusal.text).toContain('Netteté')
   expect(refusal.text).toContain('Mots-clés')
@@ -130,7 +128,7 @@ test('it is refused with reasons and mail, put right, sent again, and approved w
 
   await openCase(desk)
   await desk.keyboard.press('a')
-  await expect(desk.getByText(t('admin.desk.published', { title }))).toBeVisible()
+  await expect(desk.getByText(t('desk.published', { title })).first()).toBeVisible()
   const approval = await mailTo(photographer.email, 'En ligne')
   photoAddress = new URL(/https?:\/\/\S+\/photos\/[\w-]+/.exec(approval.text)?.[0] ?? '').pathname
 })

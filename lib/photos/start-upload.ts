@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { and, desc, eq, isNull, notInArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, notInArray } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { db, schema, type Tx } from '@/db'
 import type { Actor } from '@/lib/actor'
@@ -22,7 +22,7 @@ type Input = { fileName: string; sizeBytes: number; mimeType: string; fingerprin
 export async function startUpload(actor: Actor, input: Input) {
   assertPhotographer(actor)
   assertSellable(input)
-  await assertNew(actor, input.sha256)
+  await assertNew(actor, input)
   const draft = await db.transaction((tx) => findOrAddDraft(tx, actor, input))
   return { photoId: draft.id, partBytes: PART_BYTES, parts: await openOrGoOn(draft) }
 }
@@ -33,15 +33,28 @@ function assertSellable({ sizeBytes, mimeType }: Input) {
   if (sizeBytes > UPLOAD_MAX_BYTES) throw new AppError('invalid', 'ingest.tooBig', {}, { sizeBytes: 'ingest.tooBig' })
 }
 
-/** Only what the browser says: ingest hashes the bytes itself and decides. */
-async function assertNew(actor: Photographer, sha256: string | undefined) {
-  if (!sha256) return
-  const [twin] = await db
-    .select({ photographerId: photos.photographerId })
-    .from(photos)
-    .where(and(eq(photos.sha256, sha256), notInArray(photos.status, ['draft', 'uploaded', 'processing', 'failed', 'deleted'])))
-    .limit(1)
-  if (twin) throw new AppError('conflict', twin.photographerId === actor.photographerId ? 'ingest.duplicate' : 'ingest.duplicateElsewhere')
+const isKept = notInArray(photos.status, ['draft', 'uploaded', 'processing', 'failed', 'deleted'])
+
+/** Only what the browser says of the file, to spare somebody the bytes: ingest hashes them itself and decides. */
+async function assertNew(actor: Photographer, { sha256, fingerprint, sizeBytes }: Input) {
+  const isMine = eq(photos.photographerId, actor.photographerId)
+  const [twins, [sent]] = await Promise.all([
+    sha256
+      ? db
+          .select({ photographerId: photos.photographerId })
+          .from(photos)
+          .where(and(eq(photos.sha256, sha256), isKept))
+          .limit(1)
+      : [],
+    db
+      .select({ id: photos.id })
+      .from(photos)
+      .where(and(isMine, eq(photos.fingerprint, fingerprint), eq(photos.sizeBytes, sizeBytes), inArray(photos.status, ['uploaded', 'processing'])))
+      .limit(1), // Not hashed yet.
+  ])
+  const [twin] = twins
+  if (sent || twin?.photographerId === actor.photographerId) throw new AppError('conflict', 'ingest.duplicate')
+  if (twin) throw new AppError('conflict', 'ingest.duplicateElsewhere')
 }
 
 /** One photographer's starts follow one another: two at once are one draft, and none slips past a quota. */

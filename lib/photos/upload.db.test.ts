@@ -194,6 +194,7 @@ test('an upload is completed once, however often it is said, and by nobody else'
   const said = await Promise.allSettled(Array.from({ length: 5 }, () => completeUpload(actor, { photoId })))
   for (const one of said) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'unavailable' }) // The store was completing it that moment: the browser asks again.
   expect(await completeUpload(actor, { photoId })).toMatchObject({ status: 'uploaded' })
+  await expect(startUpload(actor, aFile(bytes))).rejects.toMatchObject({ code: 'conflict', key: 'ingest.duplicate' }) // Not hashed yet, but known by its fingerprint.
   expect(await eventsOf(photoId)).toEqual(['photo/uploaded'])
   expect(await historyOf(photoId)).toEqual(['null>draft', 'draft>uploaded'])
 })

@@ -5,6 +5,7 @@ import { Pager } from '@/components/pager'
 import { placeholder } from '@/components/thumbhash'
 import type { Locale } from '@/lib/actor'
 import { listOwnPhotos } from '@/lib/photos/own-photos'
+import { listUnfinished } from '@/lib/photos/unfinished-uploads'
 import { path } from '@/lib/web/path'
 import { requirePhotographer } from '@/lib/web/session'
 import { PhotoMark, type PhotoStatus } from './_components/photo-mark'
@@ -27,7 +28,12 @@ export default async function StudioPage({ params, searchParams }: Props) {
   const asked = await searchParams
   const status = shown.find((one) => one === asked.status)
   const actor = await requirePhotographer()
-  const [{ photos, nextCursor, counts }, t] = await Promise.all([listOwnPhotos(actor, { status, cursor: asked.cursor }), getTranslations('studio')])
+  const [{ photos, nextCursor, counts }, unfinished, t, all] = await Promise.all([
+    listOwnPhotos(actor, { status, cursor: asked.cursor }),
+    listUnfinished(actor),
+    getTranslations('studio'),
+    getTranslations(),
+  ])
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const here = (query: Record<string, string>) => {
     const search = new URLSearchParams(query).toString()
@@ -37,7 +43,9 @@ export default async function StudioPage({ params, searchParams }: Props) {
     <StudioFrame current="sheet">
       <UploadDesk
         locale={locale}
-        words={t.raw('upload')}
+        words={all.raw('upload')}
+        unfinished={unfinished}
+        shown={photos.map(({ id }) => id)}
         heading={
           <div className="min-w-0">
             <h1 className="display-40">{t('sheet.title')}</h1>

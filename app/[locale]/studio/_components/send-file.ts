@@ -1,77 +1,77 @@
-/** Where and how a file is sent: an address that binds key, type and size. */
-export type Signed = { photoId: string; url: string; headers: Record<string, string> }
-export type Try = 'done' | 'again' | 'sign'
+import { partsOf } from '@/lib/photos/rules'
+import { Again, Refused } from './ask-server'
 
-export type Sending = {
-  /** Asks for an address; the same photo's once there is one. */
-  sign: (photoId: string | null) => Promise<Signed>
-  put: (signed: Signed) => Promise<Try>
-  /** Called with the seconds to wait before the next try; resolves when they have passed or the connection is back. */
+export type Part = { number: number; sizeBytes: number }
+export type Started = { photoId: string; partBytes: number; parts: Part[] }
+
+export type Steps = {
+  /** Begins the upload, or tells what is stored of it. */
+  start: () => Promise<Started>
+  /** Called with what `start` said. */
+  begun: (started: Started) => void
+  sign: (photoId: string, numbers: number[]) => Promise<{ number: number; url: string }[]>
+  put: (url: string, part: Part, fromByte: number) => Promise<void>
+  complete: (photoId: string) => Promise<unknown>
+  /** Called with the seconds before the next try; resolves when they have passed or the line is back. */
   wait: (seconds: number) => Promise<void>
+  /** Runs the work when there is room for one more request on the line. */
+  inLane: (work: () => Promise<void>) => Promise<void>
 }
 
-export const MAX_TRIES = 6
+/** Seconds before try `n` (from 1): about 2, 4, 8, 16, 30, never the same for all, so that not everybody comes back at once. */
+export const backOff = (n: number, chance = Math.random()) => Math.min(2 ** n, 30) * (0.75 + chance / 4)
 
-/** Seconds before try `n` (from 1): 2, 4, 8, 16, 30. */
-export const backOff = (n: number) => Math.min(2 ** n, 30)
-
-/** The bytes are in storage, and the photo's id is returned. A lost connection is tried again, an address that has run out is asked for anew; throws SendFailed after six tries. */
-export async function sendFile({ sign, put, wait }: Sending, photoId: string | null = null): Promise<string> {
-  let signed: Signed | null = null
-  for (let tries = 1; ; tries++) {
-    const outcome = await once()
-    if (outcome === 'done' && photoId) return photoId
-    if (tries >= MAX_TRIES) throw new SendFailed(photoId)
-    if (outcome === 'sign') signed = null
-    else await wait(backOff(tries))
-  }
-
-  async function once(): Promise<Try> {
+/**
+ * The file is in the store as one object, and the photo's id is returned. Every call may fail and is tried again, for as long as it takes: each round asks
+ * what is stored and sends what is missing, at fresh addresses. Throws Refused when the server says no, and what aborts `signal`.
+ */
+export async function sendFile(sizeBytes: number, steps: Steps, signal: AbortSignal): Promise<string> {
+  let failures = 0
+  let sent: string | null = null
+  for (;;) {
+    signal.throwIfAborted()
     try {
-      signed ??= await sign(photoId)
-      photoId = signed.photoId
-      return await put(signed)
+      sent ??= await sendMissing()
+      await steps.complete(sent)
+      return sent
     } catch (error) {
-      if (error instanceof TypeError) return 'again' // What fetch throws when there is no network.
-      throw error
+      signal.throwIfAborted()
+      const isIncomplete = error instanceof Refused && error.status === 409 && sent !== null // The store lost a part: the next round finds out which.
+      if (isIncomplete) sent = null
+      else if (!(error instanceof Again)) throw error
+      await steps.wait(backOff(++failures))
     }
   }
-}
 
-/** The file did not get through, for now; `photoId` is where the next try goes on. */
-export class SendFailed extends Error {
-  constructor(readonly photoId: string | null) {
-    super('the file did not get through')
+  async function sendMissing() {
+    const started = await steps.start()
+    steps.begun(started)
+    signal.throwIfAborted()
+    const { photoId, partBytes } = started
+    const stored = new Set(started.parts.map((part) => `${part.number}:${part.sizeBytes}`))
+    const missing = partsOf(sizeBytes, partBytes).filter((part) => !stored.has(`${part.number}:${part.sizeBytes}`))
+    const urls = new Map(
+      missing.length
+        ? (
+            await steps.sign(
+              photoId,
+              missing.map(({ number }) => number),
+            )
+          ).map(({ number, url }) => [number, url])
+        : [],
+    )
+    const faults: unknown[] = []
+    const send = async (part: Part) => {
+      if (faults.length) return // What is on its way may arrive; nothing more is begun.
+      try {
+        await steps.put(urls.get(part.number) ?? '', part, (part.number - 1) * partBytes)
+        failures = 0
+      } catch (error) {
+        faults.push(error)
+      }
+    }
+    await Promise.all(missing.map((part) => steps.inLane(() => send(part))))
+    if (faults.length) throw faults.find((fault) => !(fault instanceof Again)) ?? faults[0]
+    return photoId
   }
-}
-
-const STALL_MS = 30_000
-
-/** One PUT of the whole file. A stalled one is given up after 30 s without progress. */
-export function putFile(file: File, signed: Signed, onProgress: (sentBytes: number) => void, signal: AbortSignal): Promise<Try> {
-  return new Promise((resolve) => {
-    const xhr = new XMLHttpRequest()
-    let stall: ReturnType<typeof setTimeout>
-    const watch = () => {
-      clearTimeout(stall)
-      stall = setTimeout(() => xhr.abort(), STALL_MS)
-    }
-    const end = () => {
-      clearTimeout(stall)
-      signal.removeEventListener('abort', stop)
-      if (xhr.status >= 200 && xhr.status < 300) resolve('done')
-      else resolve(xhr.status === 403 ? 'sign' : 'again')
-    }
-    const stop = () => xhr.abort()
-    signal.addEventListener('abort', stop)
-    xhr.upload.onprogress = (event) => {
-      watch()
-      onProgress(event.loaded)
-    }
-    xhr.onloadend = end
-    xhr.open('PUT', signed.url)
-    for (const [name, value] of Object.entries(signed.headers)) xhr.setRequestHeader(name, value)
-    watch()
-    xhr.send(file)
-  })
 }

@@ -1,7 +1,9 @@
 const EDGE_PX = 24
+const MAX_PIXELS = 40_000_000 // A browser unpacks the whole picture first, four bytes a pixel: beyond this a phone gives up.
 
-/** A tiny blurred stand-in and the picture's upright proportions, or null where the browser cannot decode it (the server will say why). */
-export async function shrink(file: Blob): Promise<{ blur: string; widthPx: number; heightPx: number } | null> {
+/** A tiny blurred stand-in and the picture's upright proportions, or null where the browser cannot decode it (the server will say why) or it is too large to try. */
+export async function shrink(file: Blob, pixels: number): Promise<{ blur: string; widthPx: number; heightPx: number } | null> {
+  if (pixels > MAX_PIXELS) return null
   const bitmap = await createImageBitmap(file).catch(decodeFault)
   if (!bitmap) return null
   const { width, height } = bitmap

@@ -1,61 +1,61 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { type DragEvent, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { buttonClass } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import type { Locale } from '@/lib/actor'
+import type { Unfinished } from '@/lib/photos/unfinished-uploads'
 import { path } from '@/lib/web/path'
-import type { FileCheck } from './check-file'
+import { type Chosen, choose, filesOfDrop } from './dropped-files'
 import { fill } from './fill'
+import { UnfinishedTile } from './unfinished-tile'
+import { UploadProgress } from './upload-progress'
 import { UploadTile } from './upload-tile'
-import { createUploads, type Upload } from './uploads'
+import './upload.css'
+import type { UploadWords } from './upload-words'
+import { createUploads, isUnfinished, type Upload } from './uploads'
 
-export type UploadWords = {
-  add: string
-  drop: string
-  overallOne: string
-  overallMany: string
-  overallDone: string
-  overallSize: string
-  minutes: string
-  retryAll: string
-  checking: string
-  waiting: string
-  sending: string
-  retrying: string
-  lost: string
-  preparing: string
-  ready: string
-  failed: string
-  retry: string
-  remove: string
-  progressOf: string
-  faults: Record<Extract<FileCheck, { ok: false }>['fault'], string>
+type Props = {
+  locale: Locale
+  words: UploadWords
+  heading: ReactNode
+  /** Uploads of earlier visits, from the server. */
+  unfinished?: readonly Unfinished[]
+  /** Ids of the photos in `children`: a finished upload among them has its place there. */
+  shown?: readonly string[]
+  /** What stands between the head and the sheet. */
+  tools?: ReactNode
+  children: ReactNode
 }
 
 const none: readonly Upload[] = []
 
 /** The contact sheet one can drop files on: what is being sent stands first, then `children`, the photos already here. */
-export function UploadDesk({ locale, words, heading, children }: { locale: Locale; words: UploadWords; heading: ReactNode; children: ReactNode }) {
+export function UploadDesk({ locale, words, heading, unfinished = [], shown = [], tools, children }: Props) {
   const [uploads] = useState(() => createUploads(locale))
-  const list = useSyncExternalStore(uploads.subscribe, uploads.list, () => none)
+  const list = useSyncExternalStore(uploads.subscribe, uploads.list, () => none).filter(
+    ({ stage, photo }) => stage !== 'ready' || !shown.includes(photo?.id ?? ''),
+  )
   const [over, setOver] = useState(false)
-  const picker = useRef<HTMLInputElement>(null)
-  const unfinished = list.some(({ stage }) => stage === 'checking' || stage === 'waiting' || stage === 'sending' || stage === 'retrying')
-  const now = useNow(list.some(({ stage }) => stage === 'retrying'))
-  useWarning(unfinished)
+  const [left, setLeft] = useState<Chosen | null>(null)
+  const [forgotten, setForgotten] = useState<readonly string[]>([])
+  const isBusy = list.some(({ stage }) => isUnfinished(stage))
+  const now = useNow(isBusy)
+  useWarning(isBusy)
+  useFreshSheet(list.filter(({ stage }) => stage === 'ready').length, isBusy)
 
-  const take = (files: FileList | null | undefined) => {
-    if (files?.length) uploads.add(files)
+  const take = (chosen: Chosen) => {
+    setLeft(chosen)
+    uploads.add(chosen.files)
   }
-  useEffect(() => {
-    if (picker.current?.files?.length) uploads.add(picker.current.files)
-  }, [uploads])
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    take(event.dataTransfer.files)
+    void filesOfDrop(event.dataTransfer).then(take)
   }
+  const known = new Set(list.flatMap(({ photoId, fingerprint }) => [photoId, fingerprint]))
+  const waiting = unfinished.filter(({ photoId, fingerprint }) => !known.has(photoId) && !known.has(fingerprint) && !forgotten.includes(photoId))
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping files is a short cut; the picker below does the same by keyboard.
     <section
@@ -67,50 +67,39 @@ export function UploadDesk({ locale, words, heading, children }: { locale: Local
         if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false)
       }}
       onDrop={onDrop}
-      className={`min-h-[70vh] ${over ? 'outline-3 outline-offset-8 outline-indigo' : ''}`}
+      className={`min-h-[70vh] rounded-control ${over ? 'outline-3 outline-dashed outline-offset-8 outline-indigo' : ''}`}
     >
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
         {heading}
-        <div className="flex w-full flex-wrap items-end gap-x-6 gap-y-4 lg:w-auto">
-          <Overall list={list} words={words} locale={locale} onRetryAll={() => uploads.retryAll()} />
-          {/* A label and not a button: it opens the picker before the script is there, and what was chosen then is taken up. */}
-          <input
-            ref={picker}
-            id="photos"
-            type="file"
-            multiple
-            accept="image/jpeg,image/png,.jpg,.jpeg,.png"
-            className="peer sr-only"
-            onChange={(event) => {
-              take(event.target.files)
-              event.target.value = '' // So that the same file can be chosen again.
-            }}
-          />
-          <label
-            htmlFor="photos"
-            className={buttonClass(
-              'primary',
-              'lg',
-              'w-full peer-focus-visible:outline-3 peer-focus-visible:outline-offset-3 peer-focus-visible:outline-indigo sm:w-auto',
-            )}
-          >
-            <Icon name="plus" />
-            <span>{words.add}</span>
-          </label>
+        <div className="flex w-full flex-wrap items-end gap-x-6 gap-y-3 lg:w-auto">
+          <UploadProgress list={list} uploads={uploads} words={words} locale={locale} />
+          <Pickers words={words} take={take} />
         </div>
       </div>
-      {over && <p className="mt-4 text-indigo">{words.drop}</p>}
+      <Notice over={over} left={left} words={words} />
+      {tools}
       <ul className="contact-sheet mt-5">
         {list.map((upload) => (
           <UploadTile
             key={upload.key}
             upload={upload}
-            now={now}
+            uploads={uploads}
+            now={upload.stage === 'retrying' ? now : 0}
             words={words}
             locale={locale}
-            editHref={(photoId) => path(locale, `/studio/photos/${photoId}`)}
-            onRetry={() => uploads.retry(upload.key)}
-            onRemove={() => uploads.remove(upload.key)}
+            editHref={upload.photoId && path(locale, `/studio/photos/${upload.photoId}`)}
+          />
+        ))}
+        {waiting.map((one) => (
+          <UnfinishedTile
+            key={one.photoId}
+            unfinished={one}
+            words={words}
+            locale={locale}
+            onForget={() => {
+              setForgotten([...forgotten, one.photoId])
+              void uploads.drop(one.photoId)
+            }}
           />
         ))}
         {children}
@@ -119,54 +108,92 @@ export function UploadDesk({ locale, words, heading, children }: { locale: Local
   )
 }
 
-function Overall({ list, words, locale, onRetryAll }: { list: readonly Upload[]; words: UploadWords; locale: string; onRetryAll: () => void }) {
-  const counted = list.filter(({ stage }) => stage !== 'refused')
-  const began = useRef<{ at: number; bytes: number } | null>(null)
-  if (counted.length === 0) return null
-  const total = counted.reduce((sum, { file }) => sum + file.size, 0)
-  const sent = counted.reduce((sum, { sentBytes }) => sum + sentBytes, 0)
-  const done = counted.filter(({ stage }) => stage === 'preparing' || stage === 'ready' || stage === 'failed').length
-  const lost = counted.filter(({ stage }) => stage === 'lost').length
-  const number = (bytes: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(bytes / 1024 / 1024)
-  const sentence = done === counted.length ? words.overallDone : done < 2 ? words.overallOne : words.overallMany
+/** Labels and not buttons: they open the picker before the script is there, and what was chosen then is taken up. */
+function Pickers({ words, take }: { words: UploadWords; take: (chosen: Chosen) => void }) {
+  const files = useRef<HTMLInputElement>(null)
+  const folder = useRef<HTMLInputElement>(null)
+  const first = useRef(take)
+  useEffect(() => {
+    folder.current?.setAttribute('webkitdirectory', '') // React knows no such attribute.
+    if (files.current?.files?.length) first.current(choose([...files.current.files]))
+  }, [])
+  const ring = 'peer-focus-visible:outline-3 peer-focus-visible:outline-offset-3 peer-focus-visible:outline-indigo'
   return (
-    <div className="w-full min-w-0 sm:w-[430px]">
-      <div className="mb-2.5 flex flex-wrap justify-between gap-x-4">
-        <p className="font-semibold" role="status">
-          {fill(sentence, { done, total: counted.length })}
-        </p>
-        <p className="text-muted tabular-nums">{fill(words.overallSize, { sent: number(sent), size: number(total) }) + remaining(began, sent, total, words)}</p>
+    <div className="flex w-full flex-wrap gap-3 sm:w-auto">
+      <div className="hidden mouse:block">
+        <input
+          ref={folder}
+          id="folder"
+          type="file"
+          className="peer sr-only"
+          onChange={(event) => {
+            take(choose([], [...(event.target.files ?? [])]))
+            event.target.value = ''
+          }}
+        />
+        <label htmlFor="folder" className={buttonClass('quiet', 'lg', `px-4 ${ring}`)}>
+          <Icon name="folder-plus" />
+          <span>{words.addFolder}</span>
+        </label>
       </div>
-      <progress className="overall-bar" value={sent} max={total} aria-label={fill(sentence, { done, total: counted.length })} />
-      {lost > 0 && (
-        <button
-          type="button"
-          onClick={onRetryAll}
-          className="mt-2 inline-flex min-h-11 items-center gap-2 font-semibold text-indigo underline underline-offset-4"
-        >
-          <Icon name="refresh-cw" size={18} />
-          <span>{words.retryAll}</span>
-        </button>
-      )}
+      <div className="w-full sm:w-auto">
+        <input
+          ref={files}
+          id="photos"
+          type="file"
+          multiple
+          accept="image/jpeg,image/png,.jpg,.jpeg,.png"
+          className="peer sr-only"
+          onChange={(event) => {
+            take(choose([...(event.target.files ?? [])]))
+            event.target.value = '' // So that the same file can be chosen again.
+          }}
+        />
+        <label htmlFor="photos" className={buttonClass('primary', 'lg', `w-full sm:w-auto ${ring}`)}>
+          <Icon name="plus" />
+          <span>{words.add}</span>
+        </label>
+      </div>
     </div>
   )
 }
 
-/** `, environ 3 min`, once there is enough to go by and a minute or more to wait. */
-function remaining(began: { current: { at: number; bytes: number } | null }, sent: number, total: number, words: UploadWords) {
-  if (sent >= total) {
-    began.current = null
-    return ''
-  }
-  began.current ??= { at: Date.now(), bytes: sent }
-  const seconds = (Date.now() - began.current.at) / 1000
-  const speed = (sent - began.current.bytes) / seconds
-  if (seconds < 3 || speed <= 0) return ''
-  const minutes = Math.ceil((total - sent) / speed / 60)
-  return minutes > 1 ? fill(words.minutes, { minutes }) : ''
+function Notice({ over, left, words }: { over: boolean; left: Chosen | null; words: UploadWords }) {
+  const sentences = [
+    ...(over ? [words.drop] : []),
+    ...(left?.others ? [fill(left.others === 1 ? words.othersOne : words.othersMany, { count: left.others })] : []),
+    ...(left?.tooMany ? [fill(words.tooMany, { count: left.tooMany })] : []),
+  ]
+  return (
+    <div role="status" className={over ? 'mt-4 text-indigo' : 'mt-4 text-muted empty:hidden'}>
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </div>
+  )
 }
 
-/** The time, kept up each second while somebody counts down. */
+const FRESH_EVERY_MS = 15_000
+
+/** Photos that are ready take their place in the sheet: soon when nothing else is on its way, else now and then. */
+function useFreshSheet(readyCount: number, isBusy: boolean) {
+  const router = useRouter()
+  const due = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => {
+    if (readyCount === 0) return
+    if (!isBusy) clearTimeout(due.current)
+    else if (due.current) return
+    due.current = setTimeout(
+      () => {
+        due.current = undefined
+        router.refresh()
+      },
+      isBusy ? FRESH_EVERY_MS : 500,
+    )
+  }, [readyCount, isBusy, router])
+}
+
+/** The time, kept up each second while something is on its way. */
 function useNow(running: boolean) {
   const [now, setNow] = useState(0)
   useEffect(() => {
@@ -179,11 +206,11 @@ function useNow(running: boolean) {
 }
 
 /** The browser asks before a page with files on their way is left. */
-function useWarning(unfinished: boolean) {
+function useWarning(isBusy: boolean) {
   useEffect(() => {
-    if (!unfinished) return
+    if (!isBusy) return
     const warn = (event: BeforeUnloadEvent) => event.preventDefault()
     addEventListener('beforeunload', warn)
     return () => removeEventListener('beforeunload', warn)
-  }, [unfinished])
+  }, [isBusy])
 }

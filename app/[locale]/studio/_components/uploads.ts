@@ -1,6 +1,11 @@
+import { Again, askServer, Refused } from './ask-server'
 import { checkFile, type FileCheck } from './check-file'
-import { putFile, SendFailed, type Signed, sendFile } from './send-file'
+import { fingerprintOf, hash } from './fingerprint'
+import { makeLanes } from './lanes'
+import { putPart } from './put-part'
+import { type Part, type Started, sendFile } from './send-file'
 import { shrink } from './shrink'
+import { makeSpeed } from './speed'
 
 /** A photo as the studio's small route tells it. `sentence` says what is wrong with a failed one. */
 export type SeenPhoto = {
@@ -13,7 +18,7 @@ export type SeenPhoto = {
   sentence: string | null
 }
 
-type Fault = Extract<FileCheck, { ok: false }>
+export type Fault = Extract<FileCheck, { ok: false }>['fault'] | 'unreadable' | 'twin'
 
 export type Upload = {
   key: string
@@ -22,141 +27,237 @@ export type Upload = {
   widthPx: number
   heightPx: number
   blur: string | null
-  stage: 'checking' | 'refused' | 'waiting' | 'sending' | 'retrying' | 'lost' | 'preparing' | 'ready' | 'failed'
-  sentBytes: number
+  fingerprint: string | null
+  sha256: string | null
+  /** `refused` is for good; `stopped` may be tried again; `retrying` waits for `retryAt`, or for the line when that is null. */
+  stage: 'checking' | 'refused' | 'waiting' | 'sending' | 'retrying' | 'paused' | 'stopped' | 'preparing' | 'ready' | 'failed'
+  storedBytes: number
+  sentBytes: number // Stored, and on their way.
   retryAt: number | null // Milliseconds since 1970.
-  fault: Fault | null
+  fault: { fault: Fault; values: Record<string, string | number> } | null
   sentence: string | null // The server's own words, when it refused.
   photoId: string | null
   photo: SeenPhoto | null
 }
+export type Uploads = ReturnType<typeof createUploads>
 
-const AT_ONCE = 3
+const PARTS_AT_ONCE = 3
+const FILES_AT_ONCE = 3 // While one is begun or completed, the parts of the next keep the line busy.
+const FOLLOWED_AT_ONCE = 4
+const SHOW_EVERY_MS = 200
 const settled = new Set(['ready', 'failed', 'submitted', 'published', 'rejected'])
-
-/** The server understood and said no; its sentence is for the reader. */
-class Refused extends Error {}
+const onItsWay = new Set<Upload['stage']>(['sending', 'retrying'])
 
 /** What is being sent from this page, in the order it was chosen. Nothing leaves the list unless somebody removes it. */
 export function createUploads(locale: string) {
   let uploads: readonly Upload[] = []
   let checking: Promise<void> = Promise.resolve()
+  let showing: ReturnType<typeof setTimeout> | null = null
   const listeners = new Set<() => void>()
-  const cancels = new Map<string, AbortController>()
+  const stops = new Map<string, AbortController>()
+  const nudges = new Set<() => void>()
+  const inLane = makeLanes(PARTS_AT_ONCE)
+  const inFollowed = makeLanes(FOLLOWED_AT_ONCE)
+  const speed = makeSpeed()
 
-  const change = (key: string, values: Partial<Upload>) => {
+  const show = () => {
+    if (showing) clearTimeout(showing)
+    showing = null
+    for (const listener of listeners) listener()
+  }
+  const find = (key: string) => uploads.find((upload) => upload.key === key)
+  const keep = (key: string, values: Partial<Upload>) => {
     uploads = uploads.map((upload) => (upload.key === key ? { ...upload, ...values } : upload))
-    for (const listener of listeners) listener()
+  }
+  const change = (key: string, values: Partial<Upload>) => {
+    keep(key, values)
+    show()
   }
 
-  const add = (files: Iterable<File>) => {
+  const add = (files: File[]) => {
     const known = new Set(uploads.map((upload) => upload.key))
-    const added = [...files].map(newUpload).filter((upload) => !known.has(upload.key))
+    const added = files.map(newUpload).filter((upload) => !known.has(upload.key) && known.add(upload.key))
     uploads = [...uploads, ...added]
-    for (const listener of listeners) listener()
-    for (const upload of added) checking = checking.then(() => check(upload)) // One at a time: decoding a picture takes memory.
+    show()
+    for (const { key } of added) checking = checking.then(() => check(key)) // One at a time: hashing and decoding a picture take memory.
   }
 
-  const check = async ({ key, file }: Upload) => {
-    const seen = await checkFile(file)
-    if (!seen.ok) return change(key, { stage: 'refused', fault: seen, widthPx: seen.widthPx ?? 3, heightPx: seen.heightPx ?? 2 })
-    change(key, { type: seen.type, widthPx: seen.widthPx, heightPx: seen.heightPx, stage: 'waiting' })
-    pump()
-    const small = await shrink(file)
-    if (small) change(key, small)
+  const check = async (key: string) => {
+    const upload = find(key)
+    if (!upload) return
+    try {
+      const { file } = upload
+      const seen = await checkFile(file)
+      if (!seen.ok) return change(key, { stage: 'refused', fault: seen, widthPx: seen.widthPx ?? 3, heightPx: seen.heightPx ?? 2 })
+      const [fingerprint, sha256] = [await fingerprintOf(file), await hash(file)]
+      const { type, widthPx, heightPx } = seen
+      const twin = uploads.find((other) => other.sha256 === sha256)
+      if (twin) return change(key, { stage: 'refused', fault: { fault: 'twin', values: { name: twin.file.name } }, widthPx, heightPx })
+      change(key, { type, widthPx, heightPx, fingerprint, sha256, stage: 'waiting' })
+      pump()
+      const small = await shrink(file, widthPx * heightPx)
+      if (small) change(key, small)
+    } catch (error) {
+      change(key, { stage: 'refused', fault: { fault: 'unreadable', values: {} } })
+      if (!(error instanceof DOMException)) throw error // The card was pulled, the file moved.
+    }
   }
 
   const pump = () => {
-    const busy = uploads.filter((upload) => upload.stage === 'sending' || upload.stage === 'retrying').length
-    for (const upload of uploads.filter(({ stage }) => stage === 'waiting').slice(0, Math.max(0, AT_ONCE - busy))) void send(upload)
+    const busy = uploads.filter(({ stage }) => onItsWay.has(stage)).length
+    for (const { key } of uploads.filter(({ stage }) => stage === 'waiting').slice(0, Math.max(0, FILES_AT_ONCE - busy))) void send(key)
   }
 
-  const send = async ({ key, file, type, photoId }: Upload) => {
-    const cancel = new AbortController()
-    cancels.set(key, cancel)
-    change(key, { stage: 'sending', sentBytes: 0, sentence: null })
+  const send = async (key: string) => {
+    const upload = find(key)
+    if (!upload) return
+    const stop = new AbortController()
+    stops.set(key, stop)
+    change(key, { stage: 'sending', sentence: null, retryAt: null })
     try {
-      const id = await sendFile(
-        {
-          sign: (known) => sign(file, type, known, cancel.signal),
-          put: (signed) => {
-            change(key, { stage: 'sending', sentBytes: 0, retryAt: null, photoId: signed.photoId })
-            return putFile(file, signed, (sentBytes) => change(key, { sentBytes }), cancel.signal)
-          },
-          wait: (seconds) => {
-            change(key, { stage: 'retrying', retryAt: Date.now() + seconds * 1000 })
-            return pause(seconds, cancel.signal)
-          },
-        },
-        photoId,
-      )
-      change(key, { stage: 'preparing', sentBytes: file.size, retryAt: null })
+      const photoId = await sendFile(upload.file.size, stepsOf(upload, stop.signal), stop.signal)
+      change(key, { stage: 'preparing', sentBytes: upload.file.size, storedBytes: upload.file.size, retryAt: null })
       pump()
-      await untilTaken(id, cancel.signal)
-      await follow(key, id, cancel.signal)
+      await inFollowed(() => follow(key, photoId, stop.signal))
     } catch (error) {
-      if (cancel.signal.aborted) return
-      if (error instanceof Refused) change(key, { stage: 'lost', sentence: error.message, retryAt: null })
-      else if (error instanceof SendFailed) change(key, { stage: 'lost', photoId: error.photoId, retryAt: null })
-      else throw error
+      if (stop.signal.aborted) return // Paused or removed: said already.
+      if (error instanceof Refused) change(key, { stage: error.status === 409 || error.status === 400 ? 'refused' : 'stopped', sentence: error.message })
+      else change(key, { stage: 'stopped', fault: { fault: 'unreadable', values: {} } })
+      if (!(error instanceof Refused || error instanceof DOMException)) throw error
     } finally {
-      cancels.delete(key)
+      if (stops.get(key) === stop) stops.delete(key)
       pump()
     }
   }
 
-  const sign = (file: File, mimeType: Upload['type'], photoId: string | null, signal: AbortSignal) =>
-    ask<Signed>('/api/studio/uploads', locale, signal, { ...(photoId && { photoId }), fileName: file.name, sizeBytes: file.size, mimeType })
-
-  /** The server is told the bytes are there, again and again until it answers. */
-  const untilTaken = async (id: string, signal: AbortSignal) => {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await ask(`/api/studio/uploads/${id}/complete`, locale, signal, {})
-      } catch (error) {
-        if (!(error instanceof TypeError) || tries >= 20) throw error instanceof TypeError ? new SendFailed(id) : error
-        await pause(Math.min(tries, 10), signal)
-      }
+  function stepsOf({ key, file, type, fingerprint, sha256 }: Upload, signal: AbortSignal) {
+    const under = new Map<number, number>() // Bytes of each part that have left.
+    let stored = 0
+    const progress = (number: number, bytes: number | null) => {
+      speed.add(Math.max(0, (bytes ?? 0) - (under.get(number) ?? 0)))
+      if (bytes === null) under.delete(number)
+      else under.set(number, bytes)
+      if (signal.aborted) return
+      keep(key, { storedBytes: stored, sentBytes: stored + [...under.values()].reduce((sum, one) => sum + one, 0) })
+      showing ??= setTimeout(show, SHOW_EVERY_MS)
+    }
+    return {
+      // Not cut by the signal: an answer that is dropped would leave a draft nobody knows.
+      start: () =>
+        askServer<Started>('POST', '/api/studio/uploads', locale, { fileName: file.name, sizeBytes: file.size, mimeType: type, fingerprint, sha256 }),
+      begun: ({ photoId, parts }: Started) => {
+        if (!find(key)) return void drop(photoId) // Removed meanwhile.
+        stored = parts.reduce((sum, part) => sum + part.sizeBytes, 0)
+        keep(key, { photoId, storedBytes: stored })
+        if (!signal.aborted) change(key, { stage: 'sending', retryAt: null, sentBytes: stored })
+      },
+      sign: async (photoId: string, numbers: number[]) => {
+        const path = `/api/studio/uploads/${photoId}/parts`
+        return (await askServer<{ parts: { number: number; url: string }[] }>('POST', path, locale, { numbers }, signal)).parts
+      },
+      put: async (url: string, { number, sizeBytes }: Part, fromByte: number) => {
+        const bytes = await file.slice(fromByte, fromByte + sizeBytes).arrayBuffer() // Throws when the file is gone, which a request would call a lost line.
+        try {
+          await putPart(url, bytes, (sent) => progress(number, sent), signal)
+          stored += sizeBytes
+        } finally {
+          progress(number, null)
+        }
+      },
+      complete: (photoId: string) => askServer('POST', `/api/studio/uploads/${photoId}/complete`, locale, {}, signal),
+      wait: async (seconds: number) => {
+        change(key, { stage: 'retrying', retryAt: navigator.onLine ? Date.now() + seconds * 1000 : null })
+        await pause(seconds, signal)
+        if (!signal.aborted) change(key, { stage: 'sending', retryAt: null })
+      },
+      inLane,
     }
   }
+
+  /** Resolves after the seconds; without a line, once it is back; at once when somebody asks for it or the upload is stopped. */
+  const pause = (seconds: number, signal: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(timer)
+        removeEventListener('online', done)
+        signal.removeEventListener('abort', done)
+        nudges.delete(done)
+        resolve()
+      }
+      const timer = navigator.onLine ? setTimeout(done, seconds * 1000) : undefined
+      addEventListener('online', done)
+      signal.addEventListener('abort', done)
+      nudges.add(done)
+      if (signal.aborted) done()
+    })
 
   /** The tile follows the photo until its previews are made or it has failed. */
-  const follow = async (key: string, id: string, signal: AbortSignal) => {
+  const follow = async (key: string, photoId: string, signal: AbortSignal) => {
     for (let looks = 1; !signal.aborted; looks++) {
       await pause(Math.min(1 + looks / 4, 8), signal)
-      const photo = await look(id, signal)
+      const photo = await look(photoId, signal)
       if (!photo) continue
       change(key, { photo })
       if (settled.has(photo.status)) return change(key, { stage: photo.status === 'failed' ? 'failed' : 'ready' })
     }
   }
 
-  const look = async (id: string, signal: AbortSignal): Promise<SeenPhoto | null> => {
+  const look = async (photoId: string, signal: AbortSignal): Promise<SeenPhoto | null> => {
     try {
-      return await ask<SeenPhoto>(`/api/studio/photos/${id}`, locale, signal)
+      return await askServer<SeenPhoto>('GET', `/api/studio/photos/${photoId}`, locale, undefined, signal)
     } catch (error) {
-      if (error instanceof TypeError) return null // No network for a moment: the next look will tell.
+      if (error instanceof Again) return null // No line for a moment: the next look will tell.
       throw error
     }
   }
 
-  const retry = (key: string) => {
-    change(key, { stage: 'waiting' })
+  /** The server frees what it has of an upload that is given up. Where it cannot be told, it does so by itself after a day. */
+  const drop = async (photoId: string) => {
+    const { signal } = new AbortController()
+    for (let tries = 1; tries <= 5; tries++) {
+      try {
+        return await askServer<null>('DELETE', `/api/studio/uploads/${photoId}`, locale)
+      } catch (error) {
+        if (error instanceof Refused) return null // Completed or gone already.
+        if (!(error instanceof Again)) throw error
+        await pause(tries * 2, signal)
+      }
+    }
+    return null
+  }
+
+  const stopSending = (key: string, reason: 'pause' | 'remove') => stops.get(key)?.abort(new DOMException(reason, 'AbortError'))
+  const pauseOne = ({ key, stage, storedBytes }: Upload) => {
+    if (stage !== 'waiting' && !onItsWay.has(stage)) return
+    keep(key, { stage: 'paused', sentBytes: storedBytes, retryAt: null })
+    stopSending(key, 'pause')
+  }
+  const removeOne = ({ key, stage, photoId }: Upload) => {
+    uploads = uploads.filter((upload) => upload.key !== key)
+    stopSending(key, 'remove')
+    if (photoId && isUnfinished(stage)) void drop(photoId)
+  }
+  const each = (which: (upload: Upload) => boolean, deed: (upload: Upload) => void) => {
+    for (const upload of uploads.filter(which)) deed(upload)
+    show()
     pump()
   }
+  const goOn = ({ key }: Upload) => keep(key, { stage: 'waiting', sentence: null, fault: null })
 
   return {
     add,
-    retry,
-    retryAll: () => {
-      for (const { key, stage } of uploads) if (stage === 'lost') retry(key)
+    pause: (key: string) => each((upload) => upload.key === key, pauseOne),
+    pauseAll: () => each(() => true, pauseOne),
+    resume: (key: string) => each((upload) => upload.key === key, goOn),
+    resumeAll: () => each(({ stage }) => stage === 'paused' || stage === 'stopped', goOn),
+    remove: (key: string) => each((upload) => upload.key === key, removeOne),
+    cancelAll: () => each(({ stage }) => isUnfinished(stage), removeOne),
+    /** Those that wait to try again do so now. */
+    hurry: () => {
+      for (const nudge of [...nudges]) nudge()
     },
-    remove: (key: string) => {
-      cancels.get(key)?.abort()
-      uploads = uploads.filter((upload) => upload.key !== key)
-      for (const listener of listeners) listener()
-      pump()
-    },
+    drop,
+    bytesPerSecond: speed.now,
     subscribe: (listener: () => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -165,6 +266,10 @@ export function createUploads(locale: string) {
   }
 }
 
+/** Whether there is still something to send. */
+export const isUnfinished = (stage: Upload['stage']) =>
+  stage === 'checking' || stage === 'waiting' || stage === 'paused' || stage === 'stopped' || onItsWay.has(stage)
+
 const newUpload = (file: File): Upload => ({
   key: `${file.name}:${file.size}:${file.lastModified}`,
   file,
@@ -172,7 +277,10 @@ const newUpload = (file: File): Upload => ({
   widthPx: 3,
   heightPx: 2,
   blur: null,
+  fingerprint: null,
+  sha256: null,
   stage: 'checking',
+  storedBytes: 0,
   sentBytes: 0,
   retryAt: null,
   fault: null,
@@ -180,31 +288,3 @@ const newUpload = (file: File): Upload => ({
   photoId: null,
   photo: null,
 })
-
-/** Resolves after the seconds, or as soon as the connection is back or the upload is dropped. */
-const pause = (seconds: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      removeEventListener('online', done)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, seconds * 1000)
-    addEventListener('online', done)
-    signal.addEventListener('abort', done)
-  })
-
-/** JSON from our own routes. Throws Refused with the server's sentence, or TypeError when it is worth another try. */
-async function ask<T>(url: string, locale: string, signal: AbortSignal, body?: object): Promise<T> {
-  const response = await fetch(url, {
-    method: body ? 'POST' : 'GET',
-    headers: { 'accept-language': locale, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-    signal,
-  })
-  if (response.status >= 500) throw new TypeError(`the server answered ${response.status}`)
-  const answer = (await response.json()) as T & { detail?: string; title?: string }
-  if (!response.ok) throw new Refused(answer.detail ?? answer.title ?? String(response.status))
-  return answer
-}

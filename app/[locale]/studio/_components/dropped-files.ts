@@ -1,0 +1,40 @@
+export const AT_ONCE = 200
+
+/** What was dropped or chosen: files to send, how many of a folder are none, how many are too many at once. */
+export type Chosen = { files: File[]; others: number; tooMany: number }
+
+const isPicture = ({ name }: { name: string }) => /\.(jpe?g|png)$/i.test(name)
+const isHidden = ({ name }: { name: string }) => name.startsWith('.') || /^(thumbs\.db|desktop\.ini)$/i.test(name)
+
+/** Files named one by one are all taken, so that a wrong one is told why; of a folder only what is called a picture. */
+export function choose(named: File[], inFolders: File[] = []): Chosen {
+  const seen = inFolders.filter((file) => !isHidden(file))
+  const pictures = [...named, ...seen.filter(isPicture)]
+  return { files: pictures.slice(0, AT_ONCE), others: seen.length - seen.filter(isPicture).length, tooMany: Math.max(0, pictures.length - AT_ONCE) }
+}
+
+/** Everything in a drop, folders gone through to the end. Called before the drop event is over: its items do not outlive it. */
+export async function filesOfDrop(data: DataTransfer): Promise<Chosen> {
+  const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
+  if (entries.length === 0) return choose([...data.files])
+  const [named, inFolders] = [[] as File[], [] as File[]]
+  for (const entry of entries) {
+    if (entry.isFile) named.push(await fileOf(entry as FileSystemFileEntry))
+    else for await (const file of filesUnder(entry as FileSystemDirectoryEntry)) inFolders.push(file)
+  }
+  return choose(named, inFolders)
+}
+
+const fileOf = (entry: FileSystemFileEntry) => new Promise<File>((done, fail) => entry.file(done, fail))
+
+async function* filesUnder(folder: FileSystemDirectoryEntry): AsyncGenerator<File> {
+  const reader = folder.createReader()
+  for (;;) {
+    const entries = await new Promise<FileSystemEntry[]>((done, fail) => reader.readEntries(done, fail)) // A hundred at a time, then none.
+    if (entries.length === 0) return
+    for (const entry of entries) {
+      if (entry.isFile) yield await fileOf(entry as FileSystemFileEntry)
+      else yield* filesUnder(entry as FileSystemDirectoryEntry)
+    }
+  }
+}
