@@ -1,93 +1,161 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
+import { Words } from '@/components/ui/words'
 import type { Locale } from '@/lib/actor'
 import { formatXof } from '@/lib/money'
+import type { listReleasesOf } from '@/lib/photos/releases'
 import type { getReviewCase } from '@/lib/photos/review-case'
 import { path } from '@/lib/web/path'
 
-type Seen = Awaited<ReturnType<typeof getReviewCase>>
+export type Seen = Awaited<ReturnType<typeof getReviewCase>> & { releases: Awaited<ReturnType<typeof listReleasesOf>> }
+type Props = { seen: Seen; locale: Locale; near: readonly { id: string; src: string; title: string; likeness: string; lines: readonly string[] }[] }
 
-/** What a photo is judged by: whose, where, when, the file, its words and rights, earlier decisions, and photos that look the same. */
-export async function CaseFacts({ seen, title, locale }: { seen: Seen; title: string; locale: Locale }) {
-  const [t, format] = await Promise.all([getTranslations('admin.desk'), getFormatter()])
-  const refused = seen.reviews.filter(({ decision }) => decision === 'rejected')
-  const country = (locale === 'en' ? seen.countryEn : seen.countryFr) ?? ''
-  const people = { none: t('peopleNone'), one: t('peopleOne'), several: t('peopleSeveral') }[seen.people]
+const inLocale = (locale: Locale, french: string | null, english: string | null) => (locale === 'en' && english) || french || ''
+export const titleOf = (photo: { titleFr: string; titleEn: string }, locale: Locale) => inLocale(locale, photo.titleFr, photo.titleEn)
+
+/** What a photo is judged by, the most pressing first: an appeal, photos that look the same, then its facts, rights, papers and what came before. */
+export async function CaseFacts({ seen, locale, near }: Props) {
+  const t = await getTranslations('desk')
+  const format = await getFormatter()
+  const { record } = seen
   return (
     <>
-      <h2 className="display-28 mt-1">{title}</h2>
+      <h2 className="display-28">
+        <Words>{titleOf(seen, locale)}</Words>
+      </h2>
       <p className="mt-1.5 text-muted">
         <a href={path(locale, `/photographers/${seen.photographerHandle}`)} className="link inline-flex min-h-6 items-center">
           {seen.photographerName}
         </a>
-        , {t('tally', { published: seen.photographerPublished })}
+        , {t('tally', { published: record.published, refused: record.refused })}
+        {record.refused > 0 && ' '}
+        {record.refused > 0 && t('share', { share: format.number(record.refusalShare, { style: 'percent' }) })},{' '}
+        {t('since', { date: format.dateTime(record.since, { month: 'long', year: 'numeric' }) })}
       </p>
-      {(seen.descriptionFr || seen.descriptionEn) && <p className="mt-3">{(locale === 'en' && seen.descriptionEn) || seen.descriptionFr}</p>}
-      <dl className="mt-4 grid grid-cols-[6.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 border-t border-line pt-4 [&_dt]:text-muted">
-        <Fact name={t('place')}>{[seen.city, country].filter(Boolean).join(', ')}</Fact>
-        <Fact name={t('taken')}>{seen.takenAt && format.dateTime(seen.takenAt, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })}</Fact>
-        <Fact name={t('file')}>
-          {t('fileFacts', {
-            type: seen.mimeType === 'image/png' ? 'PNG' : 'JPEG',
-            megapixels: format.number(((seen.widthPx ?? 0) * (seen.heightPx ?? 0)) / 1_000_000, { maximumFractionDigits: 1 }),
-            megabytes: format.number(seen.sizeBytes / 1024 / 1024, { maximumFractionDigits: 1 }),
-          })}
-        </Fact>
-        <Fact name={t('camera')}>{seen.camera}</Fact>
-        <Fact name={t('subject')}>{locale === 'en' ? seen.categoryEn : seen.categoryFr}</Fact>
-        <Fact name={t('price')}>{seen.priceXof !== null && formatXof(seen.priceXof, locale)}</Fact>
-        <Fact name={t('keywords')}>
-          <details>
-            <summary className="inline-flex min-h-6 items-center gap-1">
-              {seen.tags.length}
-              <Icon name="chevron-down" size={18} className="text-muted" />
-            </summary>
-            <span className="text-muted">{seen.tags.join(', ')}</span>
-          </details>
-        </Fact>
-        <Fact name={t('people')}>
-          <Verdict good={seen.people === 'none' || !seen.recognisable || seen.editorialOnly}>
-            {seen.people === 'none' ? people : `${people}, ${t(seen.recognisable ? 'recognisable' : 'notRecognisable')}`}
-          </Verdict>
-        </Fact>
-        <Fact name={t('use')}>{t(seen.editorialOnly ? 'editorial' : 'anyUse')}</Fact>
-        <Fact name={t('image')}>
-          <Verdict good={!seen.aiMade}>{t(seen.aiMade ? 'aiMade' : 'notAi')}</Verdict>
-        </Fact>
-      </dl>
-      {refused.length > 0 && (
-        <div className="mt-4 border-t border-line pt-4">
-          <h3 className="font-semibold">{t('before')}</h3>
-          {refused.map((review) => (
-            <p key={review.id} className="mt-1 text-muted">
-              {format.dateTime(review.createdAt, { dateStyle: 'medium' })}:{' '}
-              {review.reasons.map((reason) => (locale === 'en' ? reason.nameEn : reason.nameFr)).join(', ')}
-              {review.note && `. ${review.note}`}
-            </p>
-          ))}
-        </div>
+      {seen.status === 'appealed' && seen.appeal && (
+        <section className="desk-appeal">
+          <h3 className="flex items-center gap-2 font-semibold text-ochre">
+            <Icon name="flag" size={18} />
+            {t('appeal', { date: format.dateTime(seen.appeal.createdAt, { dateStyle: 'long' }) })}
+          </h3>
+          <p className="mt-1 whitespace-pre-line">{seen.appeal.text}</p>
+        </section>
       )}
-      {seen.nearDuplicates.length > 0 && (
-        <div className="mt-4 border-t border-line pt-4">
-          <h3 className="mb-2 font-semibold">{t('near')}</h3>
-          <ul className="grid grid-cols-2 gap-2">
-            {[{ ...seen, photographerName: null }, ...seen.nearDuplicates.map((other) => ({ ...other, id: other.otherId }))].slice(0, 4).map((photo) => (
-              <li key={photo.id}>
-                <img
-                  src={photo.medium ?? ''}
-                  alt={photo.titleFr}
-                  width={photo.widthPx ?? 3}
-                  height={photo.heightPx ?? 2}
-                  className="h-auto w-full rounded-photo"
-                />
-                {photo.photographerName && <p className="truncate text-sm text-muted">{t('nearBy', { name: photo.photographerName })}</p>}
+      <Earlier seen={seen} locale={locale} />
+      {near[0] && <NearStrip seen={seen} near={near} t={t} />}
+      <Facts seen={seen} locale={locale} />
+      {(seen.descriptionFr || seen.descriptionEn) && (
+        <p className="mt-4 border-t border-line pt-3">{inLocale(locale, seen.descriptionFr, seen.descriptionEn)}</p>
+      )}
+      {record.lastRefusals.length > 0 && (
+        <details className="mt-4 border-t border-line pt-3">
+          <summary className="inline-flex min-h-6 items-center gap-1 font-semibold">
+            {t('lastRefusals')}
+            <Icon name="chevron-down" size={18} className="text-muted" />
+          </summary>
+          <ul className="mt-1">
+            {record.lastRefusals.map((refusal) => (
+              <li key={`${refusal.photoId}${refusal.createdAt.getTime()}`} className="mt-1 text-muted">
+                <span className="text-ink">{titleOf(refusal, locale) || t('untitled')}</span>, {format.dateTime(refusal.createdAt, { dateStyle: 'medium' })},{' '}
+                {refusal.reasons.map((reason) => inLocale(locale, reason.nameFr, reason.nameEn)).join(', ')}
               </li>
             ))}
           </ul>
-        </div>
+        </details>
       )}
     </>
+  )
+}
+
+/** This photo's own earlier decisions, newest first. */
+async function Earlier({ seen, locale }: Pick<Props, 'seen' | 'locale'>) {
+  const [t, format] = await Promise.all([getTranslations('desk'), getFormatter()])
+  if (!seen.reviews.length) return null
+  return (
+    <section className="mt-4 border-t border-line pt-3">
+      <h3 className="font-semibold">{t('before')}</h3>
+      {seen.reviews.map((review) => (
+        <p key={review.id} className="mt-1 text-muted">
+          {format.dateTime(review.createdAt, { dateStyle: 'medium' })}, {t(review.decision === 'published' ? 'wasPublished' : 'wasRejected')}
+          {review.reasons.length > 0 && (
+            <span className="text-bad"> {review.reasons.map((reason) => inLocale(locale, reason.nameFr, reason.nameEn)).join(', ')}</span>
+          )}
+          {review.note && <q className="block">{review.note}</q>}
+        </p>
+      ))}
+    </section>
+  )
+}
+
+type T = Awaited<ReturnType<typeof getTranslations<'desk'>>>
+
+function NearStrip({ seen, near, t }: Pick<Props, 'seen' | 'near'> & { t: T }) {
+  const first = near[0]
+  return (
+    <section className="mt-4 border-t border-line pt-3">
+      <h3 className="flex justify-between gap-3">
+        <b>
+          {t('near')}, {first?.likeness}
+        </b>
+        {near.length > 1 && <span className="text-muted">{t('nearMore', { count: near.length - 1 })}</span>}
+      </h3>
+      <div className="mt-2 grid grid-cols-2 gap-2">
+        {[{ id: seen.id, src: seen.medium ?? '', title: '' }, ...near.slice(0, 1)].map(({ id, src, title }) => (
+          <img key={id} src={src} alt={title} className="aspect-3/2 w-full rounded-photo bg-wash object-contain" />
+        ))}
+      </div>
+      <p className="mt-1.5 text-sm text-muted">{first && [first.title, ...first.lines].join(', ')}</p>
+    </section>
+  )
+}
+
+async function Facts({ seen, locale }: Pick<Props, 'seen' | 'locale'>) {
+  const [t, format] = await Promise.all([getTranslations('desk'), getFormatter()])
+  const people = { none: t('peopleNone'), one: t('peopleOne'), several: t('peopleSeveral') }[seen.people]
+  const hasModelRelease = seen.releases.some(({ kind }) => kind === 'model')
+  return (
+    <dl className="mt-4 grid grid-cols-[6.25rem_minmax(0,1fr)] gap-x-3 gap-y-1 border-t border-line pt-3 [&_dt]:text-muted">
+      <Fact name={t('people')}>
+        <Verdict good={seen.people === 'none' || !seen.recognisable || seen.editorialOnly || hasModelRelease}>
+          {seen.people === 'none' ? people : `${people}, ${t(seen.recognisable ? 'recognisable' : 'notRecognisable')}`}
+        </Verdict>
+      </Fact>
+      {seen.releases.length > 0 && (
+        <Fact name={t('releases')}>
+          <ul>
+            {seen.releases.map((release) => (
+              <li key={release.id}>
+                <a href={`/api/desk/releases/${release.id}`} target="_blank" rel="noreferrer" className="link inline-flex min-h-6 items-center gap-1.5">
+                  <Icon name="file-text" size={18} />
+                  {t(`release.${release.kind}`, { subject: release.subject })}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Fact>
+      )}
+      <Fact name={t('image')}>
+        <Verdict good={!seen.aiMade}>{t(seen.aiMade ? 'aiMade' : 'notAi')}</Verdict>
+      </Fact>
+      <Fact name={t('use')}>{t(seen.editorialOnly ? 'editorial' : 'anyUse')}</Fact>
+      <Fact name={t('place')}>{[seen.city, inLocale(locale, seen.countryFr, seen.countryEn)].filter(Boolean).join(', ')}</Fact>
+      <Fact name={t('taken')}>{seen.takenAt && format.dateTime(seen.takenAt, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })}</Fact>
+      <Fact name={t('file')}>
+        {t('fileFacts', {
+          type: seen.mimeType === 'image/png' ? 'PNG' : 'JPEG',
+          megapixels: format.number(((seen.widthPx ?? 0) * (seen.heightPx ?? 0)) / 1_000_000, { maximumFractionDigits: 1 }),
+          megabytes: format.number(seen.sizeBytes / 1024 / 1024, { maximumFractionDigits: 1 }),
+        })}
+      </Fact>
+      <Fact name={t('camera')}>{[seen.camera, seen.exposure].filter(Boolean).join(', ')}</Fact>
+      <Fact name={t('measures')}>
+        {seen.sharpness !== null && seen.brightness !== null && t('measureFacts', { sharpness: seen.sharpness, brightness: seen.brightness })}
+      </Fact>
+      <Fact name={t('subject')}>{inLocale(locale, seen.categoryFr, seen.categoryEn)}</Fact>
+      <Fact name={t('keywords')}>{seen.tags.join(', ')}</Fact>
+      <Fact name={t('price')}>{seen.priceXof !== null && formatXof(seen.priceXof, locale)}</Fact>
+    </dl>
   )
 }
 

@@ -1,47 +1,89 @@
-import { getTranslations } from 'next-intl/server'
-import { placeholder } from '@/components/thumbhash'
+'use client'
+
+import { type MouseEvent, useEffect, useRef } from 'react'
 import { Icon } from '@/components/ui/icon'
-import type { Locale } from '@/lib/actor'
-import type { listReviewQueue } from '@/lib/photos/review-queue'
-import type { listReviewedToday } from '@/lib/photos/reviewed-today'
-import { path } from '@/lib/web/path'
+import type { IconName } from '@/components/ui/icon-shapes'
+import type { DeskWords } from './desk-words'
 
-type Queue = Awaited<ReturnType<typeof listReviewQueue>>['photos']
-type Done = Awaited<ReturnType<typeof listReviewedToday>>['reviews']
+/** A photo of the queue as the desk shows it: addresses and words, ready. */
+export type DeskItem = {
+  id: string
+  title: string
+  alt: string
+  href: string
+  small: string
+  medium: string
+  preview: string
+  /** What stands there until the picture does: a data address. */
+  ground: string | undefined
+  widthPx: number
+  heightPx: number
+  /** How long it has waited, and who made it. */
+  about: string
+  marks: readonly { icon: IconName; words: string; isLate?: boolean }[]
+  heldBy: string | null
+}
 
-/** The queue, longest waiting first; before it the last decisions of the day, dimmed and marked. */
-export async function Filmstrip({ queue, done, currentId, locale }: { queue: Queue; done: Done; currentId: string | null; locale: Locale }) {
-  const t = await getTranslations('admin.desk')
-  const waiting = new Set(queue.map(({ id }) => id))
-  const titleOf = (photo: { titleFr: string; titleEn: string }) => (locale === 'en' && photo.titleEn) || photo.titleFr
+export type Done = Pick<DeskItem, 'id' | 'title' | 'small' | 'ground' | 'widthPx' | 'heightPx'> & { published: boolean; reasonCount: number }
+
+type Props = {
+  items: readonly DeskItem[]
+  done: readonly Done[]
+  currentId: string | null
+  selected: ReadonlySet<string>
+  onOpen: (id: string) => void
+  words: DeskWords
+}
+
+/** What a decision is called: the sentence beside a photo that is done. */
+export const decisionWords = (words: DeskWords, done: Pick<Done, 'title' | 'published' | 'reasonCount'>) =>
+  (done.published ? words.published : (words.rejected[done.reasonCount - 1] ?? '')).replace('{title}', done.title)
+
+/** The queue, longest waiting first; before it the last decisions of the day, dimmed and marked. The open photo stays in sight. */
+export function Filmstrip({ items, done, currentId, selected, onOpen, words }: Props) {
+  const strip = useRef<HTMLElement>(null)
+  const current = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    const [frame, photo] = [strip.current, current.current]
+    if (!frame || !photo || !currentId) return
+    frame.scrollTo({ left: photo.offsetLeft - (frame.clientWidth - photo.offsetWidth) / 3 })
+  }, [currentId])
+  const open = (event: MouseEvent, id: string) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return // A new tab is the browser's.
+    event.preventDefault()
+    onOpen(id)
+  }
   return (
-    <nav aria-label={t('queue')} className="desk-strip">
-      <ul className="flex h-19 gap-2">
-        {done
-          .filter(({ photoId }) => !waiting.has(photoId))
-          .map((photo) => {
-            const published = photo.decision === 'published'
-            return (
-              <li key={photo.reviewId} className="relative shrink-0">
-                <Thumb photo={photo} className="opacity-35" />
-                <span className={`absolute bottom-1.5 left-1.5 grid size-6 place-items-center rounded-full bg-night ${published ? 'text-ok' : 'text-bad'}`}>
-                  <Icon name={published ? 'check' : 'x'} size={16} />
-                </span>
-                <span className="sr-only">
-                  {published ? t('published', { title: titleOf(photo) }) : t('rejected', { title: titleOf(photo), count: photo.reasons.length })}
-                </span>
-              </li>
-            )
-          })}
-        {queue.map((photo) => (
-          <li key={photo.id} className="shrink-0">
+    <nav ref={strip} aria-label={words.queue} className="desk-strip">
+      <ul>
+        {done.map((photo) => (
+          <li key={photo.id} className="is-done">
+            <Thumb photo={photo} />
+            <span className={photo.published ? 'text-ok' : 'text-bad'}>
+              <Icon name={photo.published ? 'check' : 'x'} size={16} />
+            </span>
+            <span className="sr-only">{decisionWords(words, photo)}</span>
+          </li>
+        ))}
+        {items.map((photo) => (
+          <li key={photo.id} className={selected.has(photo.id) ? 'is-selected' : ''}>
             <a
-              href={path(locale, `/admin/moderation?photo=${photo.id}`)}
+              ref={photo.id === currentId ? current : undefined}
+              href={photo.href}
+              title={`${photo.title}, ${photo.about}`}
               aria-current={photo.id === currentId ? 'true' : undefined}
-              className="block rounded-photo aria-[current]:outline-3 aria-[current]:outline-offset-2 aria-[current]:outline-indigo"
+              onClick={(event) => open(event, photo.id)}
             >
               <Thumb photo={photo} />
-              <span className="sr-only">{titleOf(photo)}</span>
+              <span className="sr-only">
+                {photo.title}, {photo.about}
+              </span>
+              <Marks marks={photo.marks} />
+              {selected.has(photo.id) && (
+                <span className="desk-tick">
+                  <Icon name="check" size={16} />
+                </span>
+              )}
             </a>
           </li>
         ))}
@@ -50,17 +92,29 @@ export async function Filmstrip({ queue, done, currentId, locale }: { queue: Que
   )
 }
 
-function Thumb({ photo, className = '' }: { photo: Pick<Queue[number], 'small' | 'widthPx' | 'heightPx' | 'thumbhash'>; className?: string }) {
-  const ground = placeholder(photo.thumbhash)
+/** Late, appeal, corrected, near duplicate, held by somebody: each an icon with its words. */
+export function Marks({ marks }: Pick<DeskItem, 'marks'>) {
+  if (!marks.length) return null
+  return (
+    <span className="desk-marks">
+      {marks.map(({ icon, words, isLate }) => (
+        <span key={icon} title={words} className={isLate ? 'text-ochre' : ''}>
+          <Icon name={icon} size={16} label={words} />
+        </span>
+      ))}
+    </span>
+  )
+}
+
+function Thumb({ photo }: { photo: Pick<DeskItem, 'small' | 'ground' | 'widthPx' | 'heightPx'> }) {
   return (
     <img
-      src={photo.small ?? ''}
+      src={photo.small}
       alt=""
-      width={photo.widthPx ?? 3}
-      height={photo.heightPx ?? 2}
+      width={photo.widthPx}
+      height={photo.heightPx}
       decoding="async"
-      className={`h-19 w-auto max-w-none rounded-photo bg-wash bg-cover ${className}`}
-      style={{ aspectRatio: `${photo.widthPx ?? 3}/${photo.heightPx ?? 2}`, backgroundImage: ground && `url(${ground})` }}
+      style={{ aspectRatio: `${photo.widthPx}/${photo.heightPx}`, backgroundImage: photo.ground && `url(${photo.ground})` }}
     />
   )
 }
