@@ -136,6 +136,7 @@ page(people.author, 'studio-photo-published', ({ published }) => `/studio/photos
 page(people.author, 'studio-photo-rejected', ({ rejected }) => `/studio/photos/${rejected}`, { whoIs: ({ rejectedOwner }) => rejectedOwner })
 page(people.author, 'studio-sales', '/studio/sales')
 page(people.author, 'studio-payouts', '/studio/payouts')
+page(people.author, 'studio-profile', '/studio/profile')
 page(people.admin, 'admin', '/admin')
 page(people.admin, 'admin-moderation', '/admin/moderation')
 page(people.admin, 'admin-photographers', '/admin/photographers')

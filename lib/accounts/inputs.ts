@@ -55,5 +55,32 @@ export const applyInput = z.object({
   motivation: paragraph(2_000),
 })
 
+/** Words of several lines, or none. */
+const story = z
+  .string()
+  .transform((text) =>
+    text
+      .normalize('NFC')
+      .replace(/\r\n?/g, '\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+  )
+  .pipe(
+    z
+      .string()
+      .max(1_000)
+      .regex(/^[^\p{Cc}]*(\n[^\p{Cc}]*)*$/u),
+  )
+
+export const saveProfileInput = z.object({
+  bioFr: story,
+  bioEn: story,
+  city: line(80),
+  countryCode: z.string().regex(/^[A-Z]{2}$/, 'errors.fieldRequired'),
+  coverPhotoId: z.union([z.literal('').transform(() => null), z.uuid()]).nullable(),
+  portfolioUrl: webAddress,
+})
+
+export type ProfileInput = z.output<typeof saveProfileInput>
 export type RegisterInput = z.output<typeof registerInput>
 export type ApplyInput = z.output<typeof applyInput>

@@ -1,90 +1,113 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { EmptyState } from '@/components/empty-state'
 import { JustifiedGrid } from '@/components/justified-grid'
 import { Pager } from '@/components/pager'
+import { PortfolioHead } from '@/components/portfolio-head'
 import type { Locale } from '@/lib/actor'
 import { getPhotographerPage } from '@/lib/catalog/photographers'
 import { searchPhotos } from '@/lib/catalog/search-photos'
 import { type Params, readSearch } from '@/lib/catalog/search-state'
-import { AppError } from '@/lib/errors'
 import { alternates } from '@/lib/web/alternates'
 import { path } from '@/lib/web/path'
+import { getActor } from '@/lib/web/session'
+import { found } from '../../../_components/found'
 import { Frame } from '../../../_components/frame'
+import { coverOf, placeOf, statsOf } from '../../../_components/portfolio'
 import { AddForm, bagFor } from '../../_components/add-form'
+import { PersonData } from './_components/person-data'
 
 type Props = { params: Promise<{ locale: Locale; handle: string }>; searchParams: Promise<Params> }
 
-const getPerson = cache(async (handle: string, locale: Locale) => {
-  try {
-    return await getPhotographerPage(handle, locale)
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') notFound()
-    throw error
-  }
-})
+const getPerson = cache((handle: string, locale: Locale) => found(() => getPhotographerPage(handle, locale)))
+const BEST = 8 // With fewer than twice as many photos the best sold would only be the newest in another order.
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, handle } = await params
   const [person, t] = [await getPerson(handle, locale), await getTranslations('shop.photographer')]
+  const description = t('description', { name: person.name, place: placeOf(person) })
+  const { cover } = person
   return {
     title: person.name,
-    description: t('description', { name: person.name, place: placeOf(person) }),
+    description,
     alternates: alternates(locale, `/photographers/${person.handle}`),
+    openGraph: { title: person.name, description, type: 'profile', ...(cover && { images: [{ url: cover.previewJpeg, alt: cover.title }] }) },
+    ...(cover && { twitter: { card: 'summary_large_image' } }),
   }
 }
 
-const placeOf = (person: { city: string; country: string | null }) => [person.city, person.country].filter(Boolean).join(', ')
-
+/** A photographer's portfolio: cover, words and figures, what sells best, and everything, newest first. */
 export default async function PhotographerPage({ params, searchParams }: Props) {
   const { locale, handle } = await params
   const person = await getPerson(handle, locale)
   const { cursor } = readSearch(await searchParams)
-  const [t, search, common, found] = await Promise.all([
+  const hasBest = !cursor && person.salesCount > 0 && person.photoCount >= 2 * BEST
+  const of = { photographer: person.handle, locale }
+  const [t, search, common, actor, stats, newest, best] = await Promise.all([
     getTranslations('shop.photographer'),
     getTranslations('shop.search'),
     getTranslations('common'),
-    searchPhotos({ photographer: person.handle, sort: 'newest', cursor, locale }),
+    getActor(),
+    statsOf(person),
+    searchPhotos({ ...of, sort: 'newest', cursor }),
+    hasBest ? searchPhotos({ ...of, sort: 'sold', limit: BEST }) : null,
   ])
   const here = path(locale, `/photographers/${person.handle}`)
+  const bag = bagFor(common('addStandard'))
   return (
     <Frame className="pb-16">
-      <div className="margins mt-6 mb-8 lg:mt-10 lg:mb-10">
-        <h1 className="display-56 break-words">{person.name}</h1>
-        {person.bio && (
-          <p lang={person.bioLang === locale ? undefined : person.bioLang} className="mt-4 max-w-[36em] whitespace-pre-line lg:text-lg">
-            {person.bio}
-          </p>
-        )}
-        <p className="mt-3 text-muted">
-          {placeOf(person)}. {t('counts', { photos: person.photoCount, sales: person.salesCount })}
-        </p>
+      <PersonData person={person} locale={locale} />
+      <PortfolioHead
+        name={person.name}
+        place={placeOf(person)}
+        bio={person.bio}
+        bioLang={person.bioLang === locale ? undefined : person.bioLang}
+        cover={person.cover && coverOf(person.cover)}
+        link={person.portfolioUrl ? { href: person.portfolioUrl, label: new URL(person.portfolioUrl).host } : null}
+        stats={person.photoCount > 0 ? stats : []}
+        sizes="(max-width: 1023px) 100vw, 62vw"
+      />
+      <p className="margins mt-3 flex flex-wrap gap-x-6">
         {person.photoCount > 0 && (
-          <a href={path(locale, `/search?photographer=${encodeURIComponent(person.handle)}`)} className="link mt-1 inline-flex min-h-11 items-center">
+          <a href={path(locale, `/search?photographer=${encodeURIComponent(person.handle)}`)} className="link inline-flex min-h-11 items-center">
             {t('searchHere')}
           </a>
         )}
-      </div>
-      <div className="px-3 lg:px-10">
-        <h2 className="sr-only">{t('photos')}</h2>
-        {found.photos.length === 0 ? (
+        {actor.photographerId === person.id && (
+          <a href={path(locale, '/studio/profile')} className="link inline-flex min-h-11 items-center">
+            {t('edit')}
+          </a>
+        )}
+      </p>
+      <AddForm />
+      {best && (
+        <section aria-labelledby="best" className="mt-8 px-3 lg:mt-12 lg:px-10">
+          <h2 id="best" className="display-28 mb-5 max-lg:px-1">
+            {t('best')}
+          </h2>
+          <JustifiedGrid photos={best.photos} locale={locale} label={t('best')} bag={bag} phoneRows={3} />
+        </section>
+      )}
+      <section aria-labelledby="newest" className="mt-10 px-3 lg:mt-16 lg:px-10">
+        <h2 id="newest" className={newest.photos.length ? 'display-28 mb-5 max-lg:px-1' : 'sr-only'}>
+          {t(best ? 'newest' : 'photos')}
+        </h2>
+        {newest.photos.length === 0 ? (
           <EmptyState level={2} title={t('empty')}>
             <p>{t('emptyBody')}</p>
           </EmptyState>
         ) : (
           <>
-            <AddForm />
-            <JustifiedGrid photos={found.photos} locale={locale} eager={4} label={t('photos')} bag={bagFor(common('addStandard'))} />
+            <JustifiedGrid photos={newest.photos} locale={locale} label={t('photos')} bag={bag} />
             <Pager
               label={search('pages')}
-              next={found.nextCursor ? { href: `${here}?cursor=${found.nextCursor}`, label: search('next') } : null}
+              next={newest.nextCursor ? { href: `${here}?cursor=${newest.nextCursor}`, label: search('next') } : null}
               first={cursor ? { href: here, label: search('first') } : null}
             />
           </>
         )}
-      </div>
+      </section>
     </Frame>
   )
 }

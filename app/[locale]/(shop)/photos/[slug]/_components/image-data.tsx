@@ -2,12 +2,12 @@ import type { Locale } from '@/lib/actor'
 import { absolute } from '@/lib/address'
 import type { PhotoPage } from '@/lib/catalog/queries'
 import { path } from '@/lib/web/path'
+import { LinkedData } from '../../../_components/linked-data'
 
 /** What search engines read: the watermarked picture, its author, its licence and where to buy it. */
 export function ImageData({ photo, locale }: { photo: PhotoPage; locale: Locale }) {
   const author = { '@type': 'Person', name: photo.photographerName, url: absolute(path(locale, `/photographers/${photo.photographerHandle}`)) }
   const data = {
-    '@context': 'https://schema.org',
     '@type': 'ImageObject',
     name: photo.title,
     description: photo.description || undefined,
@@ -21,8 +21,5 @@ export function ImageData({ photo, locale }: { photo: PhotoPage; locale: Locale 
     datePublished: photo.publishedAt?.toISOString(),
     keywords: photo.tags.map(({ word }) => word).join(', ') || undefined,
   }
-  // Titles are written by strangers: "<" must not be able to end the script.
-  const json = JSON.stringify(data).replace(/</g, '\\u003c')
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: React would escape the quotes; the JSON is made and escaped here.
-  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />
+  return <LinkedData data={data} />
 }
