@@ -77,9 +77,22 @@ export const publishPhotosInput = z.strictObject({ photoIds: z.array(z.uuid()).m
 const appealText = { error: 'ingest.appealText' }
 export const appealPhotoInput = z.strictObject({ photoId: z.uuid(), text: z.string().trim().min(20, appealText).max(2_000, appealText) })
 
+/** A reason a photo can be refused for. `position` counts from 1; without `code` it is a new one. */
+export const saveReasonInput = z.strictObject({
+  code: z.string().min(1).max(40).optional(),
+  nameFr: words(40).min(1),
+  nameEn: words(40).min(1),
+  adviceFr: words(300).min(1),
+  adviceEn: words(300).min(1),
+  exampleFr: words(300),
+  exampleEn: words(300),
+  position: z.int().min(1).max(1_000).optional(),
+})
+
 export type PhotoWords = z.output<typeof photoWordsInput>
 export type StartRelease = z.output<typeof startReleaseInput>
 export type SavePhoto = z.input<typeof savePhotoInput>
 export type RejectPhoto = z.input<typeof rejectPhotoInput>
+export type SaveReason = z.input<typeof saveReasonInput>
 export type PublishPhotos = z.input<typeof publishPhotosInput>
 export type AppealPhoto = z.input<typeof appealPhotoInput>

@@ -1,4 +1,4 @@
-import { type Actor, isStaff, isUser, type User } from '@/lib/actor'
+import { type Actor, isAdmin, isStaff, isUser, type User } from '@/lib/actor'
 import { AppError, notFound } from '@/lib/errors'
 
 export type Photographer = User & { photographerId: string }
@@ -11,6 +11,11 @@ export function assertPhotographer(actor: Actor): asserts actor is Photographer 
 /** For anybody but staff the review desk does not exist: throws `not_found`. */
 export function assertStaff(actor: Actor): asserts actor is User {
   if (!isUser(actor) || !isStaff(actor)) throw notFound()
+}
+
+/** Nor does the catalogue of reasons for anybody but admins. */
+export function assertAdmin(actor: Actor): asserts actor is User {
+  if (!isUser(actor) || !isAdmin(actor)) throw notFound()
 }
 
 /** Rule 4: not one's own. */
