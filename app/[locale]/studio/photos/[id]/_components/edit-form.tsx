@@ -1,74 +1,45 @@
 import { getTranslations } from 'next-intl/server'
 import { listCountryNames } from '@/lib/accounts/queries'
-import type { Locale } from '@/lib/actor'
+import type { Actor, Locale } from '@/lib/actor'
 import { listCategories } from '@/lib/catalog/queries'
 import { getCommissionBps, getExtendedFactor } from '@/lib/catalog/settings'
 import type { getOwnPhoto } from '@/lib/photos/queries'
-import { photoMachine } from '@/lib/photos/rules'
-import { PhotoForm, type PhotoFormWords } from './photo-form'
+import { listReleases } from '@/lib/photos/releases'
+import { photoMachine, RELEASE_MAX_BYTES, RELEASE_TYPES } from '@/lib/photos/rules'
+import { path } from '@/lib/web/path'
+import { PhotoForm } from './photo-form'
 
 type Photo = Awaited<ReturnType<typeof getOwnPhoto>>
 
-/** The form with its words, lists and terms of sale. */
-export async function EditForm({ photo, locale }: { photo: Photo; locale: Locale }) {
-  const [t, categories, countries, commissionBps, extendedFactor] = await Promise.all([
-    getTranslations('studio.edit'),
+/** The form with its words, lists and terms of sale. What is on sale or off it is saved only on purpose. */
+export async function EditForm({ photo, actor, locale, undecided }: { photo: Photo; actor: Actor; locale: Locale; undecided: number }) {
+  const [t, categories, countries, releases, commissionBps, extendedFactor] = await Promise.all([
+    getTranslations('studio'),
     listCategories(locale),
     listCountryNames(locale),
+    listReleases(actor),
     getCommissionBps(),
     getExtendedFactor(),
   ])
-  const raw = t.raw as (key: string) => string
-  const missing = (what: 'titleFr' | 'category' | 'country' | 'price') => t(`missing.${what}`)
-  const words: PhotoFormWords = {
-    words: t('words'),
-    english: t('english'),
-    titleFr: t('titleFr'),
-    titleFrHint: t('titleFrHint'),
-    titleEn: t('titleEn'),
-    descriptionFr: t('descriptionFr'),
-    descriptionFrHint: t('descriptionFrHint'),
-    descriptionEn: t('descriptionEn'),
-    tags: t('tags'),
-    tagsHint: t('tagsHint'),
-    subject: t('subject'),
-    choose: t('choose'),
-    place: t('place'),
-    city: t('city'),
-    country: t('country'),
-    price: t('price'),
-    priceHint: t('priceHint'),
-    peopleTitle: t('peopleTitle'),
-    people: t('people'),
-    peopleNone: t('peopleNone'),
-    peopleOne: t('peopleOne'),
-    peopleSeveral: t('peopleSeveral'),
-    recognisable: t('recognisable'),
-    recognisableHint: t('recognisableHint'),
-    editorialOnly: t('editorialOnly'),
-    editorialOnlyHint: t('editorialOnlyHint'),
-    aiMade: t('aiMade'),
-    aiMadeHint: t('aiMadeHint'),
-    missingTitle: t('missingTitle'),
-    completeTitle: t('completeTitle'),
-    complete: t('complete'),
-    save: t('save'),
-    submit: t(photo.status === 'rejected' ? 'resubmit' : 'saveAndSubmit'),
-    busy: t('busy'),
-    earnings: { both: raw('earn'), editorial: raw('earnEditorial'), wrong: raw('earnNot'), tooMuch: raw('earnTooMuch') },
-    missing: { titleFr: missing('titleFr'), category: missing('category'), country: missing('country'), price: missing('price'), tags: '' },
-    missingTags: [0, 1, 2, 3, 4, 5].map((count) => t('missing.tags', { count })),
-  }
   return (
     <div className="mt-8">
       <PhotoForm
-        photoId={photo.id}
+        photo={{
+          id: photo.id,
+          version: photo.version,
+          maySubmit: photoMachine.submit.from.includes(photo.status),
+          savesItself: photo.publishedAt === null,
+          undecided,
+        }}
         locale={locale}
-        words={words}
-        terms={{ commissionBps, extendedFactor }}
-        maySubmit={photoMachine.submit.from.includes(photo.status)}
+        words={t.raw('edit')}
+        releaseWords={t.raw('releases')}
+        submitWords={t(photo.status === 'rejected' ? 'edit.resubmit' : 'edit.saveAndSubmit')}
         categories={categories.map(({ id, name }) => [id, name] as const)}
         countries={countries.map(({ code, name }) => [code, name] as const)}
+        releases={releases.map(({ id, kind, subject }) => ({ id, kind, subject }))}
+        terms={{ commissionBps, extendedFactor, release: { types: RELEASE_TYPES, maxBytes: RELEASE_MAX_BYTES } }}
+        releasesHref={path(locale, '/studio/releases')}
         values={{
           titleFr: photo.titleFr,
           titleEn: photo.titleEn,
@@ -83,6 +54,7 @@ export async function EditForm({ photo, locale }: { photo: Photo; locale: Locale
           recognisable: photo.recognisable,
           editorialOnly: photo.editorialOnly,
           aiMade: photo.aiMade,
+          releaseIds: photo.releaseIds,
         }}
       />
     </div>

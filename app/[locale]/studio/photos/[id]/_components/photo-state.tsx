@@ -1,65 +1,75 @@
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
+import { ActionForm } from '@/components/ui/action-form'
 import { FormMessage } from '@/components/ui/field'
-import { Icon } from '@/components/ui/icon'
-import type { Locale } from '@/lib/actor'
+import { SubmitButton } from '@/components/ui/submit-button'
+import type { Actor, Locale } from '@/lib/actor'
+import type { getAppeal } from '@/lib/photos/appeal-photo'
 import type { getOwnPhoto } from '@/lib/photos/queries'
+import { retryIngestAction } from '../actions'
+import { AppealState } from './appeal-state'
+import { InQueue } from './in-queue'
+import { Refusal } from './refusal'
 
 type Photo = Awaited<ReturnType<typeof getOwnPhoto>>
+export type Appeal = Awaited<ReturnType<typeof getAppeal>>
 
-/** What the photographer must know now: why it was refused, what failed, or what comes next. */
-export async function PhotoState({ photo, locale, sent }: { photo: Photo; locale: Locale; sent: boolean }) {
-  const [t, ingest, format] = await Promise.all([getTranslations('studio.edit'), getTranslations('ingest'), getFormatter()])
-  if (photo.status === 'rejected' && photo.review) {
-    const { review } = photo
+type Props = { photo: Photo; appeal: Appeal; actor: Actor; locale: Locale; done: string | undefined }
+
+/** What the photographer must know now: why it was refused, where it waits, what failed, or what comes next. */
+export async function PhotoState({ photo, appeal, actor, locale, done }: Props) {
+  const t = await getTranslations('studio.edit')
+  if (photo.status === 'rejected') {
     return (
-      <section className="mt-5 rounded-control border-2 border-bad p-5">
-        <h2 className="display-20">{t('rejectedTitle')}</h2>
-        <ul className="mt-3 grid gap-3">
-          {review.reasons.map((reason) => (
-            <li key={reason.code} className="grid grid-cols-[1.75rem_1fr]">
-              <Icon name="circle-x" className="mt-0.5 text-bad" />
-              <span>
-                <strong>{locale === 'en' ? reason.nameEn : reason.nameFr}</strong>
-                <span className="block">{locale === 'en' ? reason.adviceEn : reason.adviceFr}</span>
-              </span>
-            </li>
-          ))}
-        </ul>
-        {review.note && (
-          <div className="mt-4 border-t border-line pt-3">
-            <p className="font-semibold">{t('note')}</p>
-            <p className="whitespace-pre-line">{review.note}</p>
+      <>
+        {photo.review && <Refusal review={photo.review} locale={locale} />}
+        <AppealState photo={photo} appeal={appeal} />
+      </>
+    )
+  }
+  if (photo.status === 'submitted' || photo.status === 'appealed') {
+    return (
+      <>
+        {done === 'sent' && photo.status === 'submitted' && (
+          <div className="mt-5">
+            <FormMessage ok>{t('submitted')}</FormMessage>
           </div>
         )}
-        <p className="mt-3 text-sm text-muted">
-          {t('rejectedOn', { date: format.dateTime(review.createdAt, { dateStyle: 'long' }) })} {review.box && t('boxAlt')}
-        </p>
-      </section>
+        <InQueue photoId={photo.id} actor={actor} />
+        <AppealState photo={photo} appeal={appeal} />
+      </>
     )
   }
-  if (photo.status === 'failed') {
-    return (
-      <section className="mt-5">
-        <FormMessage>
-          <strong>{t('failedTitle')}. </strong>
-          {photo.failureKey && ingest(photo.failureKey)} {t('failedNext')}
-        </FormMessage>
-      </section>
-    )
-  }
+  if (photo.status === 'failed') return <Failed photo={photo} />
+  if (photo.status === 'published' && appeal) return <AppealState photo={photo} appeal={appeal} />
   const sentence = {
-    submitted: sent ? t('submitted') : t('inReview'),
-    appealed: t('inReview'),
     draft: t('draft'),
-    uploaded: t('preparing'),
+    uploaded: done === 'retried' ? t('retried') : t('preparing'),
     processing: t('preparing'),
     taken_down: t('takenDown'),
     ready: null,
     published: null,
     unlisted: null,
-    rejected: null,
     deleted: null,
   }[photo.status]
-  if (!sentence) return null
-  return <div className="mt-5">{sent && photo.status === 'submitted' ? <FormMessage ok>{sentence}</FormMessage> : <p>{sentence}</p>}</div>
+  return sentence && <p className="mt-5">{sentence}</p>
+}
+
+/** A file at fault, in words; one that only met trouble of ours may be tried again as it is. */
+async function Failed({ photo }: { photo: Photo }) {
+  const [t, ingest] = await Promise.all([getTranslations('studio.edit'), getTranslations('ingest')])
+  const isOurs = photo.failureKey === 'trouble'
+  return (
+    <section className="mt-5 grid gap-4">
+      <FormMessage>
+        <strong>{t(isOurs ? 'troubleTitle' : 'failedTitle')}. </strong>
+        {photo.failureKey && ingest(photo.failureKey)} {!isOurs && t('failedNext')}
+      </FormMessage>
+      {isOurs && (
+        <ActionForm action={retryIngestAction}>
+          <input type="hidden" name="photoId" value={photo.id} />
+          <SubmitButton busy={t('busy')}>{t('retry')}</SubmitButton>
+        </ActionForm>
+      )}
+    </section>
+  )
 }
