@@ -149,11 +149,20 @@ test.describe('what is not there, or not yours', () => {
     const member = await open(people.buyer)
     const nothing = await seen(member, '/admin/there-is-none')
     expect(nothing.status).toBe(404)
-    for (const path of ['/admin', '/admin/moderation', '/admin/photographers', '/admin/orders', `/admin/orders/${order}`, '/admin/payouts', '/admin/books'])
+    for (const path of [
+      '/admin',
+      '/admin/moderation',
+      '/admin/reasons',
+      '/admin/photographers',
+      '/admin/orders',
+      `/admin/orders/${order}`,
+      '/admin/payouts',
+      '/admin/books',
+    ])
       expect.soft(await seen(member, path), path).toEqual(nothing)
     const moderator = await open(people.moderator)
     expect.soft((await seen(moderator, '/admin/moderation')).status).toBe(200)
-    for (const path of ['/admin/payouts', '/admin/books']) expect.soft((await seen(moderator, path)).status, path).toBe(404)
+    for (const path of ['/admin/reasons', '/admin/payouts', '/admin/books']) expect.soft((await seen(moderator, path)).status, path).toBe(404)
   })
 
   test('leads to sign-in, and back, when nobody is signed in', async ({ open }) => {
@@ -172,6 +181,7 @@ test.describe('what is not there, or not yours', () => {
       `/studio/photos/${photo}`,
       '/admin',
       '/admin/moderation',
+      '/admin/reasons',
       '/admin/books',
       '/admin/orders?status=paid',
     ]

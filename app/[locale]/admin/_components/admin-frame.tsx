@@ -8,12 +8,13 @@ import './admin.css'
 const tabs = {
   overview: '/admin',
   moderation: '/admin/moderation',
+  reasons: '/admin/reasons',
   photographers: '/admin/photographers',
   orders: '/admin/orders',
   payouts: '/admin/payouts',
   books: '/admin/books',
 } as const
-const forAdmins: readonly string[] = ['photographers', 'payouts', 'books']
+const forAdmins: readonly string[] = ['reasons', 'photographers', 'payouts', 'books']
 
 /** The staff's pages: tabs in the header, only those this person may open. */
 export async function AdminFrame({ actor, current, children }: { actor: Actor; current: keyof typeof tabs; children: ReactNode }) {
