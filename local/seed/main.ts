@@ -7,11 +7,13 @@ import { db, pool, schema } from '@/db'
 import { env } from '@/lib/env'
 import { releaseRevenues } from '@/lib/ledger/release-revenues'
 import { printInvoice } from '@/lib/papers/print-invoice'
+import { planCases } from './desk-plan'
+import { loadCases } from './load-cases'
 import { loadPayouts } from './load-payouts'
 import { loadPeople, translateTags } from './load-people'
 import { loadPhotos } from './load-photos'
 import { loadSales, paidOrders } from './load-sales'
-import { dateReleases, datesMoved, moveDates } from './move-dates'
+import { dateReleases, datesMoved, moveCases, moveDates } from './move-dates'
 import { planPhotos, planSales } from './plan'
 
 /** The demo catalogue, made once by the product's own verbs; a run that was killed is taken up again. `--photos N --sales N` for less of it. */
@@ -40,6 +42,8 @@ if (values['people-only']) {
   process.exit(0)
 }
 await loadPhotos(planned, actors, reviewer, say)
+const cases = planCases()
+await loadCases(cases, actors, reviewer)
 await translateTags(owner)
 if (!(await datesMoved(owner))) {
   const plan = planSales(planned, Number(values.sales))
@@ -48,6 +52,7 @@ if (!(await datesMoved(owner))) {
   const made = await loadSales(plan.slice(before.length), actors, CINETPAY_BASE_URL, say)
   await moveDates(owner, CINETPAY_BASE_URL, { orders: [...kept, ...made], photos: planned })
 }
+await moveCases(owner, cases)
 await releaseRevenues()
 await dateReleases(owner)
 await loadPayouts(owner, actors, admin, CINETPAY_BASE_URL)

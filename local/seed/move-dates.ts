@@ -15,6 +15,7 @@ export async function moveDates(
   await withoutGuards(owner, ['transfers', 'histories', 'webhook_notices', 'order_items', 'reviews'], async () => {
     for (const photo of moves.photos) await movePhoto(owner, photo)
     for (const order of moves.orders) await moveOrder(owner, order.orderId, order.daysAgo)
+    await movePeople(owner)
     await renumberInvoices(owner)
     await owner.query("insert into settings (key, value) values ('demo_dates_moved', 'true')") // In the same transaction: never twice.
   })
@@ -25,6 +26,47 @@ export async function moveDates(
   await backdateProvider(
     cinetpayUrl,
     rows.map((row) => ({ transaction_id: row.transaction_id, paid_at: row.settled_at.toISOString() })),
+  )
+}
+
+const REFUSED_HOURS = 5 // Before it was corrected or appealed.
+const REVIEWED_HOURS = 14
+const KEPT_HOURS = 40 // From the upload to the day it was sent.
+
+/** Each case was sent, refused, sent again and appealed so many hours ago, not all at once just now. One transaction, once. */
+export async function moveCases(owner: Client, cases: { file: string; hoursAgo: number }[]) {
+  if ((await owner.query("select 1 from settings where key = 'demo_cases_moved'")).rowCount) return
+  await withoutGuards(owner, ['histories', 'reviews'], async () => {
+    for (const { file, hoursAgo } of cases) {
+      const ago = (hours: number) => `interval '1 hour' * ${hoursAgo + hours}`
+      const photo = 'select id from photos where file_name = $1'
+      await owner.query(
+        `update histories h set created_at = h.created_at - case
+           when h.to_state in ('submitted', 'appealed') and h.id = (select max(o.id) from histories o where o.subject_id = h.subject_id) then ${ago(0)}
+           when h.to_state = 'rejected' then ${ago(REFUSED_HOURS)}
+           when h.to_state = 'submitted' then ${ago(REFUSED_HOURS + REVIEWED_HOURS)}
+           else ${ago(KEPT_HOURS)} end
+         where h.subject_id in (${photo})`,
+        [file],
+      )
+      await owner.query(`update reviews set created_at = created_at - ${ago(REFUSED_HOURS)} where photo_id in (${photo})`, [file])
+      await owner.query(`update appeals set created_at = created_at - ${ago(0)} where photo_id in (${photo})`, [file])
+      await owner.query(
+        `update photos set created_at = created_at - ${ago(KEPT_HOURS)}, updated_at = updated_at - ${ago(0)}, submitted_at = submitted_at - ${ago(0)} where file_name = $1`,
+        [file],
+      )
+    }
+    await owner.query("insert into settings (key, value) values ('demo_cases_moved', 'true')")
+  })
+}
+
+/** Photographers asked and were approved before their first photo. */
+async function movePeople(owner: Client) {
+  const joined = `(select g.id, g.user_id, min(p.created_at) - interval '20 days' as at from photographers g join photos p on p.photographer_id = g.id group by g.id) joined`
+  await owner.query(`update users u set created_at = at - interval '1 hour' from ${joined} where u.id = joined.user_id`)
+  await owner.query(`update photographers g set created_at = at, decided_at = at + interval '1 day' from ${joined} where g.id = joined.id`)
+  await owner.query(
+    `update histories h set created_at = at + case h.to_state when 'approved' then interval '1 day' else interval '0' end from ${joined} where h.subject_id = joined.id`,
   )
 }
 
@@ -65,15 +107,20 @@ export async function backdateProvider(cinetpayUrl: string, entries: Record<stri
 
 async function movePhoto(owner: Client, photo: PlannedPhoto) {
   const days = photo.fate === 'published' ? photo.publishedDaysAgo + 0.3 : 0.5
+  const waitedHours = photo.fate === 'waiting' ? 0 : 3 + ((photo.priceXof / 500) % 25) // Nobody is reviewed within a second.
   const { rows } = await owner.query<{ id: string }>('select id from photos where file_name = $1', [photo.file])
   const ids = rows.map(({ id }) => id)
   const by = `interval '1 second' * ${Math.round((days * DAY_MS) / 1000)}`
+  const before = `${by} - interval '1 hour' * ${waitedHours}`
   await owner.query(
-    `update photos set created_at = created_at - ${by}, submitted_at = submitted_at - ${by}, published_at = published_at - ${by}, updated_at = updated_at - ${by} where id = any($1)`,
+    `update photos set created_at = created_at - ${before}, submitted_at = submitted_at - ${before}, published_at = published_at - ${by}, updated_at = updated_at - ${by} where id = any($1)`,
     [ids],
   )
   await owner.query(`update reviews set created_at = created_at - ${by} where photo_id = any($1)`, [ids])
-  await owner.query(`update histories set created_at = created_at - ${by} where subject_id = any($1)`, [ids])
+  await owner.query(
+    `update histories set created_at = case when to_state in ('published', 'rejected') then created_at - ${by} else created_at - ${before} end where subject_id = any($1)`,
+    [ids],
+  )
 }
 
 async function moveOrder(owner: Client, orderId: string, daysAgo: number) {

@@ -12,15 +12,8 @@ export type Caption = {
   category: string
 }
 
-export type PlannedPhoto = Caption & {
-  photographer: string
-  priceXof: number
-  takenAt: Date
-  camera: Camera
-  fate: 'published' | 'rejected' | 'waiting'
-  people: 'none' | 'one' | 'several'
-  publishedDaysAgo: number
-}
+export type Taken = { photographer: string; creator: string; priceXof: number; takenAt: Date; camera: Camera; people: 'none' | 'one' | 'several' }
+export type PlannedPhoto = Caption & Taken & { fate: 'published' | 'rejected' | 'waiting'; publishedDaysAgo: number }
 export type PlannedSale = {
   buyer: string
   daysAgo: number
@@ -29,7 +22,7 @@ export type PlannedSale = {
 }
 type Camera = { make: string; model: string; lens: string; focalMm: number; aperture: number; seconds: number; iso: number }
 
-const cameras: Camera[] = [
+export const cameras: Camera[] = [
   { make: 'Canon', model: 'Canon EOS R6', lens: 'RF24-105mm F4 L IS USM', focalMm: 35, aperture: 5.6, seconds: 1 / 640, iso: 200 },
   { make: 'NIKON CORPORATION', model: 'NIKON Z 6_2', lens: 'NIKKOR Z 50mm f/1.8 S', focalMm: 50, aperture: 2.8, seconds: 1 / 250, iso: 400 },
   { make: 'SONY', model: 'ILCE-7M4', lens: 'FE 85mm F1.8', focalMm: 85, aperture: 2, seconds: 1 / 500, iso: 320 },
@@ -55,11 +48,17 @@ function chance(seed: number) {
 
 const DAY = 86_400_000
 
+/** What is known of each picture of the folder. */
+export function readCaptions(): Caption[] {
+  const captions = JSON.parse(readFileSync(new URL('./photos/captions.json', import.meta.url), 'utf8')) as Caption[]
+  const set = (text: string) => text.replaceAll("'", '’')
+  return captions.map((caption) => ({ ...caption, titleFr: set(caption.titleFr), titleEn: set(caption.titleEn), city: set(caption.city) }))
+}
+
 /** Every picture of the folder with its author, price, camera and fate. `limit` keeps the first ones in an order that mixes authors and fates. */
 export function planPhotos(limit = 60): PlannedPhoto[] {
   const random = chance(1960)
-  const captions = JSON.parse(readFileSync(new URL('./photos/captions.json', import.meta.url), 'utf8')) as Caption[]
-  const planned = captions.map((caption): PlannedPhoto => {
+  const planned = readCaptions().map((caption): PlannedPhoto => {
     const author = photographers.find(({ covers }) => covers.includes(caption.countryCode))
     if (!author) throw new Error(`${caption.file}: no photographer covers ${caption.countryCode}`)
     const camera = cameras[Math.floor(random() * cameras.length)]
@@ -67,9 +66,8 @@ export function planPhotos(limit = 60): PlannedPhoto[] {
     const publishedDaysAgo = 92 + Math.floor(random() * 60)
     return {
       ...caption,
-      titleFr: caption.titleFr.replaceAll("'", '’'),
-      titleEn: caption.titleEn.replaceAll("'", '’'),
       photographer: author.email,
+      creator: author.name,
       priceXof: 4_000 + 500 * Math.floor(random() * 28),
       takenAt: new Date(Date.now() - (publishedDaysAgo + 5 + random() * 300) * DAY),
       camera,
