@@ -8,7 +8,7 @@ export type PhotoBefore = (typeof schema.photoEdits.$inferSelect)['before'][numb
 
 export const EDIT_MAX = 200
 
-const { tags, ...words } = photoWordsInput.shape
+const { tags, releaseIds: _, ...words } = photoWordsInput.shape
 const ids = z.array(z.uuid()).max(50)
 
 /** What a bulk edit may change; what is absent stays as it is. `setTags` goes before `addTags` and `removeTags`. */

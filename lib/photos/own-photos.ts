@@ -37,7 +37,8 @@ const nearCount = sql<number>`(
   select count(*) from near_duplicates n join photos o on o.id = case when n.photo_id = photos.id then n.other_id else n.photo_id end
   where (n.photo_id = photos.id or n.other_id = photos.id) and n.is_own and n.kept_both_at is null and o.status not in ('deleted', 'taken_down')
 )`.mapWith(Number)
-const words = sql<string[]>`array(
+/** A photo's tags as French words, in its order. */
+export const tagWords = sql<string[]>`array(
   select t.word_fr from photo_tags pt join tags t on t.id = pt.tag_id where pt.photo_id = photos.id order by pt.position
 )`
 
@@ -51,7 +52,7 @@ export async function listOwnPhotos(actor: Actor, { status, q, sort, cursor, lim
   const order = isOldest ? [asc(at), asc(photos.id)] : [desc(at), desc(photos.id)]
   const [rows, counts] = await Promise.all([
     db
-      .select({ ...summary, reasonCount: latestReasonCount, nearCount, tags: words, pageAt: pageAt(at) })
+      .select({ ...summary, reasonCount: latestReasonCount, nearCount, tags: tagWords, pageAt: pageAt(at) })
       .from(photos)
       .where(and(isShown(actor), ofSheet({ status, q }), after))
       .orderBy(...order)

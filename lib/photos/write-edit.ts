@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm'
 import { schema, type Tx } from '@/db'
 import type { Actor } from '@/lib/actor'
 import { AppError } from '@/lib/errors'
@@ -6,7 +6,8 @@ import { differences, type PhotoBefore } from './edit-changes'
 import { photoWordsInput } from './inputs'
 import type { Photo } from './move-photo'
 import type { Photographer } from './policy'
-import { editable } from './rules'
+import { isWhole } from './releases'
+import { editable, missingFields, mustBeComplete, priceFault } from './rules'
 import { writeWords } from './save-photo'
 
 const { photos, photoTags, tags, photoReleases, releases } = schema
@@ -64,19 +65,27 @@ export async function statesOf(tx: Tx, rows: Photo[]): Promise<Map<string, Photo
   )
 }
 
+/** What writing would be refused for, without trying; a rule that needs more than the words speaks when they are written. */
+export function foresee(photo: Photo, wanted: PhotoBefore, extendedFactor: number): Refusal | null {
+  if (!editable.includes(photo.status)) return refusal(photo.id, `sheet.notNow.${photo.status}`)
+  const { photoId: _, releaseIds: __, ...words } = wanted
+  const parsed = photoWordsInput.safeParse(words)
+  if (!parsed.success) return refusal(photo.id, 'badInput', ...faultsOf(parsed.error.issues))
+  const price = wanted.priceXof === null ? null : priceFault(wanted.priceXof, wanted.editorialOnly, extendedFactor)
+  const missing = mustBeComplete.includes(photo.status) ? missingFields(wanted, wanted.tags.length, extendedFactor) : {}
+  const fields = { ...missing, ...(price && { priceXof: price }) }
+  return Object.keys(fields).length ? refusal(photo.id, 'badInput', {}, fields) : null
+}
+
 /** The locked photo is as wanted, by the rules of a single saving; null when it was so before. Else why it is not, with nothing of it changed. */
 export async function writeState(tx: Tx, actor: Actor, photo: Photo, before: PhotoBefore, wanted: PhotoBefore): Promise<Photo | Refusal | null> {
   if (!differences(before, wanted).length) return null
   if (!editable.includes(photo.status)) return refusal(photo.id, `sheet.notNow.${photo.status}`)
   const { photoId: _, releaseIds, ...words } = wanted
-  const parsed = photoWordsInput.safeParse(words)
+  const parsed = photoWordsInput.safeParse(releaseIds.join() === before.releaseIds.join() ? words : { ...words, releaseIds })
   if (!parsed.success) return refusal(photo.id, 'badInput', ...faultsOf(parsed.error.issues))
   try {
-    return await tx.transaction(async (inner) => {
-      const saved = await writeWords(inner, actor, photo, parsed.data)
-      await setReleases(inner, photo.id, before.releaseIds, releaseIds)
-      return saved
-    })
+    return await tx.transaction((inner) => writeWords(inner, actor, photo, parsed.data)) // What is refused half way leaves nothing behind.
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     return refusal(photo.id, error.key, error.values, error.fields)
@@ -98,19 +107,12 @@ function faultsOf(issues: Issue[]): [Refusal['values'], Refusal['fields']] {
   return [long ? { max: Number(long.maximum) } : {}, Object.fromEntries(issues.map((issue) => [String(issue.path[0] ?? ''), keyOf(issue)]))]
 }
 
-async function setReleases(tx: Tx, photoId: string, before: string[], wanted: string[]) {
-  const gone = before.filter((id) => !wanted.includes(id))
-  const added = wanted.filter((id) => !before.includes(id))
-  if (gone.length) await tx.delete(photoReleases).where(and(eq(photoReleases.photoId, photoId), inArray(photoReleases.releaseId, gone)))
-  if (added.length) await tx.insert(photoReleases).values(added.map((releaseId) => ({ photoId, releaseId })))
-}
-
 /** Of these releases, those of the photographer that are still there. */
 export async function ownReleases(tx: Tx, actor: Photographer, releaseIds: string[]) {
   if (!releaseIds.length) return []
   const rows = await tx
     .select({ id: releases.id })
     .from(releases)
-    .where(and(inArray(releases.id, releaseIds), eq(releases.photographerId, actor.photographerId), isNull(releases.deletedAt)))
+    .where(and(inArray(releases.id, releaseIds), eq(releases.photographerId, actor.photographerId), isWhole))
   return rows.map(({ id }) => id)
 }

@@ -9,10 +9,12 @@ type Props = {
   picture: ReactNode
   status: ReactNode
   actions?: ReactNode
+  /** A tick box in the picture's corner, for photos one can choose. */
+  check?: ReactNode
 }
 
 /** One frame of the contact sheet. Its width grows with its proportions, so that a row of frames fills the line at one height, uncropped. */
-export function Tile({ widthPx, heightPx, title, titleLang, href, picture, status, actions }: Props) {
+export function Tile({ widthPx, heightPx, title, titleLang, href, picture, status, actions, check }: Props) {
   const ratio = Math.min(3.2, Math.max(0.5, widthPx / heightPx)) // Beyond these the picture is fitted, not the row broken.
   return (
     <li className="frame relative min-w-0" style={{ '--ratio': ratio } as CSSProperties}>
@@ -32,6 +34,7 @@ export function Tile({ widthPx, heightPx, title, titleLang, href, picture, statu
         </p>
         <div className="col-span-2 min-w-0 text-muted">{status}</div>
       </div>
+      {check}
       {actions && <div className="absolute right-1.5 top-1.5 z-10 flex gap-1.5">{actions}</div>}
     </li>
   )

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { type Changes, EDIT_MAX } from '@/lib/photos/edit-changes'
+import { tagsIn } from './photos/[id]/_components/tags-in'
+
+const text = (max: number) => z.string().trim().max(max).default('')
+/** One value of several boxes arrives alone, or as a list. */
+const list = <S extends z.ZodType>(of: S) => z.preprocess((given) => [given ?? []].flat(), z.array(of))
+const yesNo = z.enum(['', 'yes', 'no']).default('')
+const price = z
+  .string()
+  .default('')
+  .transform((typed) => typed.replace(/[\s\u00a0\u202f]|F\s?CFA/g, ''))
+  .refine((typed) => typed === '' || /^\d{1,9}$/.test(typed), { error: 'ingest.price' })
+
+/** The bulk bar as it is posted: an empty field changes nothing. */
+const posted = z.strictObject({
+  photoIds: list(z.uuid()).pipe(z.array(z.uuid()).min(1, { error: 'sheet.chooseFirst' }).max(EDIT_MAX)),
+  categoryId: z.union([z.literal(''), z.uuid()]).default(''),
+  city: text(80),
+  countryCode: z.string().max(2).default(''),
+  addTags: text(2_000),
+  removeTags: text(2_000),
+  priceXof: price,
+  people: z.enum(['', 'none', 'one', 'several']).default(''),
+  recognisable: yesNo,
+  editorialOnly: yesNo,
+  addReleaseIds: list(z.uuid()),
+  intent: z.enum(['apply', 'submit', 'delete']).default('apply'),
+})
+
+/** The photos chosen, what is to change of them, what is to be done, and what was typed. */
+export const bulkForm = posted.transform(({ photoIds, intent, ...given }) => {
+  const changes: Changes = {
+    ...(given.categoryId && { categoryId: given.categoryId }),
+    ...(given.city && { city: given.city }),
+    ...(given.countryCode && { countryCode: given.countryCode }),
+    ...(given.addTags && { addTags: tagsIn(given.addTags) }),
+    ...(given.removeTags && { removeTags: tagsIn(given.removeTags) }),
+    ...(given.priceXof && { priceXof: Number(given.priceXof) }),
+    ...(given.people && { people: given.people }),
+    ...(given.recognisable && { recognisable: given.recognisable === 'yes' }),
+    ...(given.editorialOnly && { editorialOnly: given.editorialOnly === 'yes' }),
+    ...(given.addReleaseIds.length && { addReleaseIds: given.addReleaseIds }),
+  }
+  return { photoIds, intent, changes, typed: Object.fromEntries(Object.entries(given).map(([name, value]) => [name, [value].flat().join(',')])) }
+})
