@@ -5,6 +5,7 @@ import { db, schema } from '@/db'
 import { applyAsPhotographer } from '@/lib/accounts/apply-as-photographer'
 import { decideApplication } from '@/lib/accounts/decide-application'
 import { registerUser } from '@/lib/accounts/register-user'
+import { saveProfile } from '@/lib/accounts/save-profile'
 import { verifyEmail } from '@/lib/accounts/verify-email'
 import type { Actor, User } from '@/lib/actor'
 import { buyers, DEMO_PASSWORD, photographers, staff } from './people'
@@ -40,12 +41,10 @@ export async function loadPeople(owner: Client, mailboxUrl: string): Promise<Map
       await decideApplication(admin, { photographerId: application.id, approve: true })
     }
     actors.set(person.email, await actorOf(person.email))
-    // The public profile's texts and the payout number are edited by forms of their own; the demo writes what they would.
+    // The payout number's form is yet to come; the demo writes what it would.
     await db
       .update(schema.photographers)
       .set({
-        bioFr: person.bioFr,
-        bioEn: person.bioEn,
         payoutPrefix: person.prefix,
         payoutPhone: person.phone,
         payoutHolder: person.name,
@@ -54,6 +53,18 @@ export async function loadPeople(owner: Client, mailboxUrl: string): Promise<Map
       .where(eq(schema.photographers.userId, applicant.userId))
   }
   return actors
+}
+
+/** Each photographer's page has its words, and its cover where that photo is on sale. */
+export async function loadProfiles(actors: Map<string, User>) {
+  for (const { email, bioFr, bioEn, city, countryCode, cover, site } of photographers) {
+    const actor = actors.get(email)
+    if (!actor?.photographerId) throw new Error(`no photographer ${email}`)
+    const photo = await db.query.photos.findFirst({
+      where: sql`file_name = ${cover ?? ''} and photographer_id = ${actor.photographerId} and status = 'published'`,
+    })
+    await saveProfile(actor, { bioFr, bioEn, city, countryCode, coverPhotoId: photo?.id ?? null, portfolioUrl: site ?? null })
+  }
 }
 
 async function register({ email, name }: { email: string; name: string }, mailboxUrl: string) {

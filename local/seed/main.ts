@@ -10,7 +10,7 @@ import { printInvoice } from '@/lib/papers/print-invoice'
 import { planCases } from './desk-plan'
 import { loadCases } from './load-cases'
 import { loadPayouts } from './load-payouts'
-import { loadPeople, translateTags } from './load-people'
+import { loadPeople, loadProfiles, translateTags } from './load-people'
 import { loadPhotos } from './load-photos'
 import { loadSales, paidOrders } from './load-sales'
 import { dateReleases, datesMoved, moveCases, moveDates } from './move-dates'
@@ -44,6 +44,7 @@ if (values['people-only']) {
 await loadPhotos(planned, actors, reviewer, say)
 const cases = planCases()
 await loadCases(cases, actors, reviewer)
+await loadProfiles(actors)
 await translateTags(owner)
 if (!(await datesMoved(owner))) {
   const plan = planSales(planned, Number(values.sales))

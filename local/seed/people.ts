@@ -22,14 +22,30 @@ export const buyers = [
   { email: 'press.desk@pouire.test', name: 'Esi Boateng' },
 ]
 
-/** Eight photographers from eight countries, each with the countries whose pictures are theirs. */
-export const photographers = [
+type Photographer = {
+  email: string
+  name: string
+  city: string
+  countryCode: string
+  covers: string[]
+  cover?: string
+  site?: string
+  phone: string
+  prefix: string
+  bioFr: string
+  bioEn: string
+}
+
+/** Eight photographers from eight countries, each with the countries whose pictures are theirs, and the picture some chose as their cover. */
+export const photographers: Photographer[] = [
   {
     email: 'aissata@pouire.test',
     name: 'Aïssata Koné',
     city: 'Bamako',
     countryCode: 'ML',
     covers: ['ML', 'NE'],
+    cover: 'caravane-sur-la-crete.jpg',
+    site: 'https://aissatakone.example/',
     phone: '70000001',
     prefix: '223',
     bioFr: 'Je photographie les femmes qui nourrissent la ville. Elles partent avant le jour, elles rentrent avec la lumière.',
@@ -41,6 +57,7 @@ export const photographers = [
     city: 'Abidjan',
     countryCode: 'CI',
     covers: ['CI'],
+    cover: 'hero-lagune.jpg',
     phone: '0700000002',
     prefix: '225',
     bioFr: 'La lagune, le port, la nuit d’Abidjan. Je travaille à l’heure où les lampes s’allument.',
@@ -63,6 +80,7 @@ export const photographers = [
     city: 'Cotonou',
     countryCode: 'BJ',
     covers: ['BJ', 'NG', 'GA', 'CM'],
+    cover: 'portrait-foulard.jpg',
     phone: '97000004',
     prefix: '229',
     bioFr: 'Zémidjans, marchés, étoffes : Cotonou à hauteur de rue.',
