@@ -15,12 +15,11 @@ export function choose(named: File[], inFolders: File[] = []): Chosen {
 
 /** Everything in a drop, folders gone through to the end. Called before the drop event is over: its items do not outlive it. */
 export async function filesOfDrop(data: DataTransfer): Promise<Chosen> {
-  const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
-  if (entries.length === 0) return choose([...data.files])
   const [named, inFolders] = [[] as File[], [] as File[]]
-  for (const entry of entries) {
-    if (entry.isFile) named.push(await fileOf(entry as FileSystemFileEntry))
-    else for await (const file of filesUnder(entry as FileSystemDirectoryEntry)) inFolders.push(file)
+  const dropped = [...data.items].filter(({ kind }) => kind === 'file').map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }))
+  for (const { entry, file } of dropped) {
+    if (entry?.isDirectory) for await (const under of filesUnder(entry as FileSystemDirectoryEntry)) inFolders.push(under)
+    else if (file) named.push(file)
   }
   return choose(named, inFolders)
 }

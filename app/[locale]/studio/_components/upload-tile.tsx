@@ -18,10 +18,12 @@ type Props = {
 /** One file on its way: its proportions from the first byte, a bar inside the lower edge, one line that says how it stands. */
 export const UploadTile = memo(function UploadTile({ upload, uploads, now, words, locale, editHref }: Props) {
   const { stage, photo, file } = upload
+  const [widthPx, heightPx] = [photo?.widthPx ?? upload.widthPx, photo?.heightPx ?? upload.heightPx]
+  const hasMuchToSay = stage === 'refused' || stage === 'failed' || stage === 'stopped'
   return (
     <Tile
-      widthPx={photo?.widthPx ?? upload.widthPx}
-      heightPx={photo?.heightPx ?? upload.heightPx}
+      widthPx={hasMuchToSay ? Math.max(widthPx, heightPx * 1.5) : widthPx}
+      heightPx={heightPx}
       title={photo?.title || file.name}
       href={stage === 'ready' ? editHref : null}
       picture={<Picture upload={upload} words={words} />}

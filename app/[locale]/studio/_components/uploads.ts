@@ -88,11 +88,11 @@ export function createUploads(locale: string) {
     try {
       const { file } = upload
       const seen = await checkFile(file)
-      if (!seen.ok) return change(key, { stage: 'refused', fault: seen, widthPx: seen.widthPx ?? 3, heightPx: seen.heightPx ?? 2 })
+      if (!seen.ok) return await refuse(key, seen, file, seen.widthPx, seen.heightPx)
       const [fingerprint, sha256] = [await fingerprintOf(file), await hash(file)]
       const { type, widthPx, heightPx } = seen
       const twin = uploads.find((other) => other.sha256 === sha256)
-      if (twin) return change(key, { stage: 'refused', fault: { fault: 'twin', values: { name: twin.file.name } }, widthPx, heightPx })
+      if (twin) return await refuse(key, { fault: 'twin', values: { name: twin.file.name } }, file, widthPx, heightPx)
       change(key, { type, widthPx, heightPx, fingerprint, sha256, stage: 'waiting' })
       pump()
       const small = await shrink(file, widthPx * heightPx)
@@ -101,6 +101,12 @@ export function createUploads(locale: string) {
       change(key, { stage: 'refused', fault: { fault: 'unreadable', values: {} } })
       if (!(error instanceof DOMException)) throw error // The card was pulled, the file moved.
     }
+  }
+
+  const refuse = async (key: string, fault: Upload['fault'], file: File, widthPx = 3, heightPx = 2) => {
+    change(key, { stage: 'refused', fault, widthPx, heightPx })
+    const small = widthPx > 3 ? await shrink(file, widthPx * heightPx) : null // Shown pale, so that one sees which it is.
+    if (small) change(key, small)
   }
 
   const pump = () => {
