@@ -1,9 +1,8 @@
 import { Client } from 'pg'
-import { db } from '@/db'
 import { env } from '@/lib/env'
 import { factsOf } from '@/lib/fault-facts'
 import { log } from '@/lib/log'
-import { markSent, takeUnsent } from '@/lib/outbox'
+import { sendUnsent } from '@/lib/outbox'
 import { inngest } from './client'
 
 const SWEEP_MS = 10_000
@@ -73,16 +72,5 @@ export function runRelay() {
   }
 }
 
-/** Sends one batch; the number of events sent. The rows stay locked while Inngest is asked, so a crash sends them again and loses none. */
-export async function relayOnce(): Promise<number> {
-  return db.transaction(async (tx) => {
-    const rows = await takeUnsent(tx)
-    if (rows.length === 0) return 0
-    await inngest.send(rows.map((row) => ({ id: row.id, name: row.name, data: row.data, ts: row.createdAt.getTime() })))
-    await markSent(
-      tx,
-      rows.map((row) => row.id),
-    )
-    return rows.length
-  })
-}
+/** Sends one batch; the number of events sent. */
+export const relayOnce = () => sendUnsent((events) => inngest.send(events))

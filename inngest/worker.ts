@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { serve } from 'inngest/node'
-import { pool } from '@/db'
+import { closeDatabase } from '@/lib/close-database'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { closeExiftool, exiftool } from '@/lib/metadata/exiftool'
@@ -29,7 +29,7 @@ async function startWorker() {
     server.close()
     server.closeIdleConnections()
     await Promise.all([closeImageChildren(), closeExiftool()])
-    await pool().end()
+    await closeDatabase()
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { createTranslator } from 'use-intl/core'
 import { expect, test } from 'vitest'
-import { messages } from './i18n'
+import { formatDate, messages } from './i18n'
 
 type Words = { [key: string]: string | Words }
 
@@ -84,4 +84,11 @@ test('a figure and its currency never part', () => {
 
 test('French says vous', () => {
   expect(faulty(fr, /(?<![\p{L}’-])(?:tu|toi|ton|tes|t’)(?![\p{L}])/iu)).toEqual([])
+})
+
+test('a date in French has the first of the month as an ordinal, and no other day', () => {
+  const [first, eleventh, twentyFirst] = ['2026-02-01', '2026-02-11', '2026-02-21'].map((day) => new Date(`${day}T12:00:00Z`)) as [Date, Date, Date]
+  expect(formatDate(first, 'fr')).toBe('1er février 2026')
+  expect([formatDate(eleventh, 'fr'), formatDate(twentyFirst, 'fr')]).toEqual(['11 février 2026', '21 février 2026'])
+  expect(formatDate(first, 'en')).toBe('1 February 2026')
 })

@@ -90,5 +90,8 @@ export function translator(locale: Locale) {
   return (key: string, values?: Record<string, string | number>) => translate(key as never, values as never) as string
 }
 
-/** `22 novembre 2026`, in the reader's language and the platform's time zone. */
-export const formatDate = (at: Date, locale: Locale) => new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone }).format(at)
+/** `22 novembre 2026`, and `1er février 2026`, in the reader's language and the platform's time zone. */
+export function formatDate(at: Date, locale: Locale) {
+  const date = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { dateStyle: 'long', timeZone }).format(at)
+  return locale === 'fr' ? date.replace(/^1 /, '1er ') : date // The first of the month is ordinal in French; the others are not.
+}
