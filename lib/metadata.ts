@@ -68,8 +68,10 @@ function reader(tags: Tags) {
   const mayBeMac = (name: string) => name.startsWith('IFD0:') || (name.startsWith('IPTC:') && !isDeclared)
   const isMacFile = Object.keys(tags).some((name) => mayBeMac(name) && written(tags, name).some(isMacRoman))
   const read = (name: string) => written(tags, name).map((one) => repairText(one, isMacFile && mayBeMac(name)))
-  const first = (isFit: (said: string) => boolean) => (maxLength: number, ...names: string[]) =>
-    names.map((name) => cleanText(read(name)[0] ?? '', maxLength)).find((said) => said && isFit(said)) ?? ''
+  const first =
+    (isFit: (said: string) => boolean) =>
+    (maxLength: number, ...names: string[]) =>
+      names.map((name) => cleanText(read(name)[0] ?? '', maxLength)).find((said) => said && isFit(said)) ?? ''
   return {
     /** The first of these tags that says something. */
     text: first(() => true),
@@ -102,7 +104,14 @@ function keywords(found: string[][]): string[] {
 /** Who made it, in the file's words; several names are joined. */
 function creator(found: string[][]): string | null {
   for (const names of found) {
-    const said = cleanText(names.map((name) => cleanText(name, MAX.creator)).filter(Boolean).join(', ').replace(/\n+/g, ' '), MAX.creator)
+    const said = cleanText(
+      names
+        .map((name) => cleanText(name, MAX.creator))
+        .filter(Boolean)
+        .join(', ')
+        .replace(/\n+/g, ' '),
+      MAX.creator,
+    )
     if (said) return said
   }
   return null

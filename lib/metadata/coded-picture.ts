@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Refusal } from '@/lib/images/refusal'
+import { pngChunks, SAMPLES } from './png-chunks'
 
 /**
  * SHA-256 of what a decoder reads to make the pixels, everything else left out: two files with the same one show the same picture, bit for bit.
@@ -36,14 +37,7 @@ function endOfScan(file: Buffer, from: number) {
   throw new Refusal('notCleanable')
 }
 
-/** Chunks that make samples: header, palette, transparency, data. Their lengths are left out, since data may be cut differently. */
+/** Chunks that make samples. Their lengths are left out, since data may be cut differently. */
 function* pngParts(file: Buffer): Generator<Buffer> {
-  for (let at = 8; at + 12 <= file.length; ) {
-    const length = file.readUInt32BE(at)
-    const type = file.toString('latin1', at + 4, at + 8)
-    if (['IHDR', 'PLTE', 'tRNS', 'IDAT'].includes(type)) yield file.subarray(at + 8, at + 8 + length)
-    if (type === 'IEND') return
-    at += 12 + length
-  }
-  throw new Refusal('notCleanable')
+  for (const { type, data } of pngChunks(file)) if (SAMPLES.includes(type)) yield data
 }

@@ -1,9 +1,10 @@
-import { copyFile, readFile } from 'node:fs/promises'
+import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import type { WriteTags } from 'exiftool-vendored'
 import type { Credit } from '@/lib/images'
 import { Refusal } from '@/lib/images/refusal'
 import { codedPicture } from './coded-picture'
 import { exiftool, readTags } from './exiftool'
+import { cleanPng } from './png-chunks'
 
 /** Circumstances a buyer may know; all else goes: GPS, serial numbers, owner, maker's notes, thumbnails of unmarked pixels, trailers. */
 const KEPT = [
@@ -82,10 +83,12 @@ const ALLOWED_GROUP = /^(ExifTool|System|File|JFIF|Adobe|ICC_Profile\d*|ICC-[a-z
 export async function writeDeliveryCopy(from: string, to: string, credit: Credit) {
   await copyFile(from, to)
   await write(to, credit)
+  const before = await readFile(from)
+  if (before[0] === 0x89) await writeFile(to, cleanPng(await readFile(to))) // ExifTool leaves chunks it does not know, and does not tell of them.
   const tags = await readTags(to, ['-a', '-u', '-x', 'Composite:all'])
   const strangers = unexpectedTags(tags)
   const isSigned = String(tags['IFD0:Artist'] ?? '') === credit.creator && String(tags['XMP-xmpRights:WebStatement'] ?? '') === credit.licenceUrl
-  const [before, after] = await Promise.all([readFile(from), readFile(to)])
+  const after = await readFile(to)
   if (strangers.length || !isSigned || codedPicture(before) !== codedPicture(after)) throw new Refusal('notCleanable')
   return after
 }

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { db, schema } from '@/db'
 import { system } from '@/lib/actor'
 import { AppError } from '@/lib/errors'
-import { copyObject } from '@/lib/storage'
+import { copyObject, deleteObject } from '@/lib/storage'
 import { lockPhoto, movePhoto, type Photo } from './move-photo'
 
 /** What ingest needs to know of a photo: small and plain, so that a step may return it. */
@@ -21,6 +21,7 @@ export async function takeUpload(photoId: string): Promise<Taken | null> {
     if (found.status === 'processing') await tx.update(schema.photos).set({ originalKey }).where(eq(schema.photos.id, photoId)) // The newest try, until one wins.
     return found
   })
+  if (photo.status === 'deleted') await deleteObject({ bucket: 'originals', key: photo.uploadKey }) // Before anybody looked at it: nothing else would free it.
   if (photo.status !== 'processing') return null
   const [isMissing, creator] = await Promise.all([
     isGone(copyObject({ bucket: 'originals', key: photo.uploadKey }, { bucket: 'originals', key: originalKey })),
