@@ -14,15 +14,18 @@ type Props = { seen: Seen; locale: Locale; near: readonly { id: string; src: str
 const inLocale = (locale: Locale, french: string | null, english: string | null) => (locale === 'en' && english) || french || ''
 export const titleOf = (photo: { titleFr: string; titleEn: string }, locale: Locale) => inLocale(locale, photo.titleFr, photo.titleEn)
 
+const LONG_TITLE = 40 // Over two lines at 28 px.
+
 /** What a photo is judged by, the most pressing first: an appeal, photos that look the same, then its facts, rights, papers and what came before. */
 export async function CaseFacts({ seen, locale, near }: Props) {
   const t = await getTranslations('desk')
   const format = await getFormatter()
   const { record } = seen
+  const title = titleOf(seen, locale)
   return (
     <>
-      <h2 className="display-28">
-        <Words>{titleOf(seen, locale)}</Words>
+      <h2 className={title.length > LONG_TITLE ? 'display-20' : 'display-28'}>
+        <Words>{title}</Words>
       </h2>
       <p className="mt-1.5 text-muted">
         <a href={path(locale, `/photographers/${seen.photographerHandle}`)} className="link inline-flex min-h-6 items-center">
@@ -98,7 +101,9 @@ function NearStrip({ seen, near, t }: Pick<Props, 'seen' | 'near'> & { t: T }) {
         <b>
           {t('near')}, {first?.likeness}
         </b>
-        {near.length > 1 && <span className="text-muted">{t('nearMore', { count: near.length - 1 })}</span>}
+        <span className="text-muted">
+          {near.length > 1 && t('nearMore', { count: near.length - 1 })} <kbd className="max-lg:hidden!">D</kbd>
+        </span>
       </h3>
       <div className="mt-2 grid grid-cols-2 gap-2">
         {[{ id: seen.id, src: seen.medium ?? '', title: '' }, ...near.slice(0, 1)].map(({ id, src, title }) => (

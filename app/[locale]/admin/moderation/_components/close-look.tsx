@@ -3,7 +3,7 @@
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { Locale } from '@/lib/actor'
 import type { Point } from './box'
-import { FaultBox, useBoxDrawing } from './fault-box'
+import { EarlierBox, FaultBox, useBoxDrawing } from './fault-box'
 import { Locator } from './locator'
 import type { Sight, StageProps } from './picture-stage'
 import { keepInside, type Tiling, tilePlace, tilesIn, type View } from './tiles'
@@ -15,6 +15,7 @@ export function CloseLook({
   photo,
   words,
   box,
+  before,
   onBox,
   label,
   drawing,
@@ -58,6 +59,7 @@ export function CloseLook({
       >
         <img src={photo.src} alt={photo.alt} draggable={false} className="size-full" />
         {ready && view.width > 0 && <Tiles photoId={photo.id} tiling={ready} view={view} scale={scale} />}
+        {before && !box && <EarlierBox {...before} />}
         {box && <FaultBox box={box} label={label} help={words.boxKeys} drawing={drawing} onBox={onBox} onDone={onDone} onCancel={onCancel} />}
       </div>
       <Locator src={photo.src} view={view} whole={photo} onPoint={(point) => moveTo({ x: point.x * photo.widthPx, y: point.y * photo.heightPx })} />

@@ -113,7 +113,7 @@ export function Desk({ queue, done, opened, cases, reasons, startsInGrid, emptyH
   const hasNear = Boolean(seen?.near.length)
   const compare = () => hasNear && show(view === 'compare' ? 'photo' : 'compare')
   const grid = () => show(view === 'grid' ? 'photo' : 'grid')
-  const escape = () => {
+  const goBack = () => {
     if (drawing) setDrawing(null)
     else if (view !== 'photo') show('photo')
     else if (isFull) setFull(false)
@@ -122,7 +122,7 @@ export function Desk({ queue, done, opened, cases, reasons, startsInGrid, emptyH
   const openFromGrid = (id: string) => leavePhoto(() => desk.open(id))
   const bulkKey = () => selected.size > 0 && bulkForm.current?.requestSubmit()
 
-  const always: Keys = { g: grid, escape, '?': help.toggle, 'shift+a': bulkKey }
+  const always: Keys = { g: grid, escape: goBack, '?': help.toggle, 'shift+a': bulkKey }
   const onPhoto: Keys = {
     ...always,
     a: () => decide('publish'),
@@ -147,6 +147,7 @@ export function Desk({ queue, done, opened, cases, reasons, startsInGrid, emptyH
     photo: { id: current.id, src: current.preview, alt: current.alt, ground: current.ground, widthPx: current.widthPx, heightPx: current.heightPx },
     words,
     box: draft.box,
+    before: seen?.before ?? null,
     onBox: (box: Draft['box']) => change({ box }),
     label: first < 0 ? null : `${first + 1} ${reasons[first]?.name}`,
     drawing: Boolean(drawing),

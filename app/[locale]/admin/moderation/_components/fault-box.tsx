@@ -51,6 +51,17 @@ export function useBoxDrawing(
   return { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp }
 }
 
+const percent = (share: number) => `${share * 100}%`
+const placeOf = (box: Box) => ({ left: percent(box.x), top: percent(box.y), width: percent(box.width), height: percent(box.height) })
+const Label = ({ box, children }: { box: Box; children: string }) => <span className={`fault-label ${box.y < 0.06 ? 'is-under' : ''}`}>{children}</span>
+
+/** A box somebody drew before: to look at. */
+export const EarlierBox = ({ box, label }: { box: Box; label: string }) => (
+  <span className="fault-box is-before" style={placeOf(box)}>
+    <Label box={box}>{label}</Label>
+  </span>
+)
+
 type Props = {
   box: Box
   /** What the box is drawn for, in words; null while no reason is chosen. */
@@ -76,9 +87,8 @@ export function FaultBox({ box, label, help, drawing, onBox, onDone, onCancel }:
     else return
     event.preventDefault() // Neither the page nor the desk's own keys take it.
   }
-  const percent = (share: number) => `${share * 100}%`
-  const place = { left: percent(box.x), top: percent(box.y), width: percent(box.width), height: percent(box.height) }
-  const tag = label && <span className={`fault-label ${box.y < 0.06 ? 'is-under' : ''}`}>{label}</span>
+  const place = placeOf(box)
+  const tag = label && <Label box={box}>{label}</Label>
   if (!drawing)
     return (
       <span className="fault-box" style={place}>

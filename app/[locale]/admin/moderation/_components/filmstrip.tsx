@@ -46,7 +46,10 @@ export function Filmstrip({ items, done, currentId, selected, onOpen, words }: P
   useEffect(() => {
     const [frame, photo] = [strip.current, current.current]
     if (!frame || !photo || !currentId) return
-    frame.scrollTo({ left: photo.offsetLeft - (frame.clientWidth - photo.offsetWidth) / 3 })
+    const from = frame.getBoundingClientRect()
+    const place = photo.getBoundingClientRect()
+    if (place.left < from.left + place.width || place.right > from.right - place.width)
+      frame.scrollBy({ left: place.left - from.left - (from.width - place.width) / 3 })
   }, [currentId])
   const open = (event: MouseEvent, id: string) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return // A new tab is the browser's.

@@ -3,7 +3,8 @@
 import { type CSSProperties, type PointerEvent, useRef } from 'react'
 import type { Box, Point } from './box'
 import type { DeskWords } from './desk-words'
-import { FaultBox, useBoxDrawing } from './fault-box'
+import { EarlierBox, FaultBox, useBoxDrawing } from './fault-box'
+import type { Before } from './use-desk'
 
 /** What is seen of the picture, in shares of it: a box placed by key begins there. */
 export type Sight = { middle: Point; size: number }
@@ -13,6 +14,7 @@ export type StageProps = {
   photo: { id: string; src: string; alt: string; ground: string | undefined; widthPx: number; heightPx: number }
   words: DeskWords
   box: Box | null
+  before: Before | null
   onBox: (box: Box | null) => void
   label: string | null
   drawing: boolean
@@ -21,7 +23,18 @@ export type StageProps = {
 }
 
 /** The picture as large as the window allows. The mouse draws at once; where it was last is where a closer look begins. */
-export function PictureStage({ photo, words, box, onBox, label, drawing, onDone, onCancel, onPoint }: StageProps & { onPoint: (point: Point) => void }) {
+export function PictureStage({
+  photo,
+  words,
+  box,
+  before,
+  onBox,
+  label,
+  drawing,
+  onDone,
+  onCancel,
+  onPoint,
+}: StageProps & { onPoint: (point: Point) => void }) {
   const picture = useRef<HTMLDivElement>(null)
   const draw = useBoxDrawing(picture, box, onBox, (event) => drawing || event.pointerType === 'mouse')
   const ratio = photo.widthPx / photo.heightPx
@@ -48,6 +61,7 @@ export function PictureStage({ photo, words, box, onBox, label, drawing, onDone,
           className="block h-full w-full rounded-photo bg-wash bg-cover"
           style={{ backgroundImage: photo.ground && `url(${photo.ground})` }}
         />
+        {before && !box && <EarlierBox {...before} />}
         {box && <FaultBox box={box} label={label} help={words.boxKeys} drawing={drawing} onBox={onBox} onDone={onDone} onCancel={onCancel} />}
       </div>
     </div>

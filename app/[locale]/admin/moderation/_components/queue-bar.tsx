@@ -42,12 +42,12 @@ export async function QueueBar({ state, counts, waiting, options, times, locale 
           ))}
         </ul>
       </nav>
-      <details className="desk-filter">
-        <summary>
-          <Icon name="sliders-horizontal" size={18} />
-          {t('filter.open')}
-        </summary>
-        <form action={path(locale, '/admin/moderation')} className="desk-filter-sheet">
+      <button type="button" popoverTarget="desk-filter" className="desk-plain">
+        <Icon name="sliders-horizontal" size={18} />
+        {t('filter.open')}
+      </button>
+      <div id="desk-filter" popover="auto" className="desk-filter">
+        <form action={path(locale, '/admin/moderation')}>
           {state.kind && <input type="hidden" name="kind" value={state.kind} />}
           {state.view && <input type="hidden" name="view" value={state.view} />}
           {filterFields.map((field) => (
@@ -63,7 +63,7 @@ export async function QueueBar({ state, counts, waiting, options, times, locale 
             {t('filter.apply')}
           </button>
         </form>
-      </details>
+      </div>
       <a href={to({ view: state.view ? undefined : 'grid' })} className="desk-plain">
         <Icon name="layout-grid" size={18} />
         {t(state.view ? 'gridClose' : 'grid')}

@@ -42,7 +42,11 @@ export async function showCase(actor: User, photoId: string, locale: Locale): Pr
       ...(other.keptBothAt ? [t('keptBoth')] : []),
     ],
   }))
+  const refusal = seen.reviews.find(({ decision }) => decision === 'rejected')
+  const reason = refusal?.reasons[0]
+  const before = refusal?.box && reason ? { box: refusal.box, label: t('boxBefore', { reason: locale === 'en' ? reason.nameEn : reason.nameFr }) } : null
   return {
+    before,
     facts: <CaseFacts seen={{ ...seen, releases }} locale={locale} near={near} />,
     near,
     lines: [t('nearBy', { name: seen.photographerName }), size(seen)],

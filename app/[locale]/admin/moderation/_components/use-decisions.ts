@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Locale } from '@/lib/actor'
+import { answerWords } from './answer-words'
 import type { Box } from './box'
 import type { DeskWords } from './desk-words'
 import type { DeskItem, Done } from './filmstrip'
@@ -52,9 +53,7 @@ async function post(photoId: string, body: { decision: Decision } & Partial<Draf
       headers: { 'content-type': 'application/json', 'accept-language': locale },
       body: JSON.stringify(body),
     })
-    if (answer.ok) return null
-    const { detail, fields = {} } = (await answer.json()) as { detail: string; fields?: Record<string, string> }
-    return [detail, ...Object.values(fields)].join(' ')
+    return answer.ok ? null : await answerWords(answer, lost)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error // What fetch throws when the line is lost.
     return lost

@@ -1,10 +1,13 @@
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
+import type { Box } from './box'
 import type { Near } from './compare'
 import type { DeskItem } from './filmstrip'
 
 /** What the server tells of an open photo, and ahead of time of the next ones. */
-export type Case = { facts: ReactNode; near: readonly Near[]; lines: readonly string[] }
+export type Case = { facts: ReactNode; near: readonly Near[]; lines: readonly string[]; before: Before | null }
+/** The box of the last refusal, and what it was for. */
+export type Before = { box: Box; label: string }
 export type Cases = Readonly<Record<string, Case>>
 
 const REST_MS = 120 // Somebody walking along the queue does not open each photo on the way.

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Locale } from '@/lib/actor'
+import { answerWords } from './answer-words'
 import type { Tiling } from './tiles'
 
 const ASK_AGAIN_MS = 600
@@ -31,7 +32,7 @@ async function askFor(photoId: string, locale: Locale, lost: string, signal: Abo
   try {
     const answer = await fetch(`/api/desk/photos/${photoId}/inspection`, { method: 'POST', headers: { 'accept-language': locale }, signal })
     if (answer.ok) return (await answer.json()) as Inspection
-    return { state: 'failed', words: ((await answer.json()) as { detail: string }).detail }
+    return { state: 'failed', words: await answerWords(answer, lost) }
   } catch (error) {
     if (signal.aborted) return { state: 'cutting' }
     if (!(error instanceof TypeError)) throw error // What fetch throws when the line is lost.
