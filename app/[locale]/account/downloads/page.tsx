@@ -1,10 +1,8 @@
 import type { Metadata } from 'next'
 import { getFormatter, getTranslations } from 'next-intl/server'
-import { EmptyState } from '@/components/empty-state'
-import { Pager } from '@/components/pager'
 import { placeholder } from '@/components/thumbhash'
 import { ActionForm } from '@/components/ui/action-form'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { FormMessage } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -12,7 +10,7 @@ import type { Locale } from '@/lib/actor'
 import { listLibrary } from '@/lib/downloads/queries'
 import { path } from '@/lib/web/path'
 import { requireUser } from '@/lib/web/session'
-import { Frame } from '../../_components/frame'
+import { AccountList } from '../_components/account-list'
 import { StartDownload } from './_components/start-download'
 import { renewDownloadAction } from './actions'
 
@@ -31,19 +29,8 @@ export default async function DownloadsPage({ params, searchParams }: Props) {
   const actor = await requireUser()
   const [{ items, nextCursor }, t] = await Promise.all([listLibrary(actor, cursor), getTranslations('account.downloads')])
   const starting = items.find((item) => item.downloadId === start && item.state === 'live')
-  if (!items.length && !cursor) {
-    return (
-      <Frame className="margins pt-6 pb-16">
-        <EmptyState title={t('emptyTitle')} action={<ButtonLink href={path(locale, '/search')}>{t('emptyAction')}</ButtonLink>}>
-          {t('empty')}
-        </EmptyState>
-      </Frame>
-    )
-  }
   return (
-    <Frame className="margins pt-6 pb-16">
-      <h1 className="display-40">{t('title')}</h1>
-      <p className="mt-2 max-w-2xl text-muted">{t('lede')}</p>
+    <AccountList area="downloads" locale={locale} cursor={cursor} nextCursor={nextCursor} isEmpty={!items.length}>
       {starting && (
         <div className="mt-6 max-w-2xl">
           <noscript>
@@ -63,12 +50,7 @@ export default async function DownloadsPage({ params, searchParams }: Props) {
           <LibraryItem key={item.itemId} item={item} locale={locale} />
         ))}
       </ul>
-      <Pager
-        label={t('title')}
-        next={nextCursor ? { href: path(locale, `/account/downloads?cursor=${nextCursor}`), label: t('more') } : null}
-        first={cursor ? { href: path(locale, '/account/downloads'), label: t('first') } : null}
-      />
-    </Frame>
+    </AccountList>
   )
 }
 

@@ -1,16 +1,13 @@
 import type { Metadata } from 'next'
 import { getFormatter, getTranslations } from 'next-intl/server'
-import { EmptyState } from '@/components/empty-state'
-import { Pager } from '@/components/pager'
-import { ButtonLink } from '@/components/ui/button'
 import { Price } from '@/components/ui/price'
 import type { Locale } from '@/lib/actor'
 import { listOrders } from '@/lib/orders/queries'
 import { path } from '@/lib/web/path'
 import { requireUser } from '@/lib/web/session'
-import { Frame } from '../../_components/frame'
 import { OrderMark } from '../../_components/order-mark'
 import { PhotoThumb } from '../../_components/photo-thumb'
+import { AccountList } from '../_components/account-list'
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<{ cursor?: string }> }
 
@@ -19,24 +16,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('title'), robots: { index: false } }
 }
 
+/** Every order of the buyer's, newest first. */
 export default async function OrdersPage({ params, searchParams }: Props) {
   const { locale } = await params
   const { cursor } = await searchParams
   const actor = await requireUser()
   const [{ orders, nextCursor }, t, format] = await Promise.all([listOrders(actor, cursor), getTranslations('account.orders'), getFormatter()])
-  if (!orders.length && !cursor) {
-    return (
-      <Frame className="margins pt-6 pb-16">
-        <EmptyState title={t('emptyTitle')} action={<ButtonLink href={path(locale, '/search')}>{t('emptyAction')}</ButtonLink>}>
-          {t('empty')}
-        </EmptyState>
-      </Frame>
-    )
-  }
   return (
-    <Frame className="margins mx-auto w-full max-w-4xl pt-6 pb-16">
-      <h1 className="display-40">{t('title')}</h1>
-      <p className="mt-2 text-muted">{t('lede')}</p>
+    <AccountList area="orders" locale={locale} cursor={cursor} nextCursor={nextCursor} isEmpty={!orders.length} className="mx-auto w-full max-w-4xl">
       <ul className="mt-6 border-t border-line">
         {orders.map((order) => (
           <li key={order.id} className="relative border-b border-line py-5 hover:bg-wash">
@@ -60,11 +47,6 @@ export default async function OrdersPage({ params, searchParams }: Props) {
           </li>
         ))}
       </ul>
-      <Pager
-        label={t('title')}
-        next={nextCursor ? { href: path(locale, `/account/orders?cursor=${nextCursor}`), label: t('more') } : null}
-        first={cursor ? { href: path(locale, '/account/orders'), label: t('first') } : null}
-      />
-    </Frame>
+    </AccountList>
   )
 }
