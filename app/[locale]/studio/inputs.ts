@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isPrice } from '@/lib/money'
 import { type Changes, EDIT_MAX } from '@/lib/photos/edit-changes'
 import { tagsIn } from './photos/[id]/_components/tags-in'
 
@@ -10,7 +11,7 @@ const price = z
   .string()
   .default('')
   .transform((typed) => typed.replace(/[\s\u00a0\u202f]|F\s?CFA/g, ''))
-  .refine((typed) => typed === '' || /^\d{1,9}$/.test(typed), { error: 'ingest.price' })
+  .refine((typed) => typed === '' || (/^\d{1,9}$/.test(typed) && isPrice(Number(typed))), { error: 'ingest.price' })
 
 /** The bulk bar as it is posted: an empty field changes nothing. */
 const posted = z.strictObject({

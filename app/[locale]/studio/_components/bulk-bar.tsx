@@ -50,7 +50,6 @@ export function BulkBar({ locale, words, photos, categories, countries, releases
   const [state, send, pending] = useActionState(bulkEditAction, emptyForm)
   const [undone, undo] = useActionState(undoEditAction, emptyForm)
   const [open, setOpen] = useState(false)
-  const [asking, setAsking] = useState(false)
   const [typed, setTyped] = useState<Record<string, string>>({})
   const [said, setSaid] = useState<FormState | null>([state, undone].find(({ message }) => message) ?? null)
   const form = useRef<HTMLFormElement>(null)
@@ -58,6 +57,7 @@ export function BulkBar({ locale, words, photos, categories, countries, releases
   const chosen = photos.filter(({ id }) => ids.includes(id))
   const refused = photos.filter(({ id }) => state.fields[id])
   const maySubmit = chosen.length === 0 || chosen.some(({ status }) => status === 'ready' || status === 'rejected')
+  const shownClass = ids.length ? '' : 'hidden! unscripted:flex!' // A message may stand alone.
   const worn = [...new Set(chosen.flatMap(({ tags }) => tags))].slice(0, WORN_MAX)
   const earnings = earned(typed.priceXof ?? '', chosen.length > 0 && chosen.every(({ editorialOnly }) => editorialOnly), terms, locale, words)
   const filled = Object.entries(typed).some(([name, value]) => value && name !== 'intent')
@@ -65,7 +65,6 @@ export function BulkBar({ locale, words, photos, categories, countries, releases
   useEffect(() => {
     if (state === emptyForm || state.message === null) return
     setSaid(state)
-    setAsking(false)
     if (state.ok) {
       form.current?.reset()
       setTyped({})
@@ -109,11 +108,14 @@ export function BulkBar({ locale, words, photos, categories, countries, releases
         }}
         className={`bulk-bar fixed inset-x-0 bottom-0 z-30 max-h-[88dvh] flex-wrap items-center gap-2 overflow-y-auto bg-night p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] text-cream sm:inset-x-4 sm:bottom-5 sm:rounded-[14px] lg:inset-x-10 ${said ? 'said' : ''}`}
       >
+        {/* What Enter in a field does: never a deletion. */}
+        <button type="submit" name="intent" value="apply" hidden tabIndex={-1} aria-hidden />
         {said && (
           <div className="flex w-full items-start gap-3 px-2 pt-1" role={said.ok ? 'status' : 'alert'}>
             <Icon name={said.ok ? 'circle-check' : 'circle-alert'} className="mt-2.5" />
             <div className="min-w-0 flex-1 py-2">
-              <p>{[said.message, said.fields.photoIds, said.fields.releaseIds].filter(Boolean).join(' ')}</p>
+              <p>{said.message}</p>
+              {said === state && <Faults words={words} fields={state.fields} />}
               {said === state && refused.length > 0 && <Refused photos={refused} words={words} fields={state.fields} />}
             </div>
             {said === state && state.values.editId && (
@@ -126,32 +128,9 @@ export function BulkBar({ locale, words, photos, categories, countries, releases
             </button>
           </div>
         )}
-        {earnings && (
-          <p className="w-full px-3 pt-1 text-cream" aria-live="polite">
-            {earnings}
-          </p>
-        )}
         <div className={`bulk-body ${open ? 'grid' : 'hidden'} w-full gap-2 p-1 unscripted:grid sm:grid-cols-2 lg:grid-cols-4`}>
           <MoreFields words={words} kept={state.values} releases={releases} worn={worn} fields={state.fields} />
-          {chosen.some(({ status }) => ['ready', 'failed', 'rejected'].includes(status)) &&
-            (asking ? (
-              <p className="flex flex-wrap items-center gap-2 sm:col-span-full">
-                <span className="mr-2">{words.deleteAsk}</span>
-                <button type="submit" name="intent" value="delete" className={buttonClass('danger', 'md')}>
-                  {words.deleteYes}
-                </button>
-                <button type="button" onClick={() => setAsking(false)} className={quiet}>
-                  {words.deleteNo}
-                </button>
-              </p>
-            ) : (
-              <p className="sm:col-span-full">
-                <button type="button" onClick={() => setAsking(true)} className={quiet}>
-                  <Icon name="trash-2" size={18} />
-                  <span>{words.delete}</span>
-                </button>
-              </p>
-            ))}
+          {chosen.some(({ status }) => ['ready', 'failed', 'rejected'].includes(status)) && <Deletion key={said?.message} words={words} />}
         </div>
         <div className="flex items-center sm:pl-2">
           <p className="whitespace-nowrap px-2 font-semibold tabular-nums">
@@ -168,21 +147,24 @@ export function BulkBar({ locale, words, photos, categories, countries, releases
           </button>
         </div>
         <div
-          className={`${open ? 'grid' : 'hidden'} order-first w-full gap-2 p-1 unscripted:grid sm:grid-cols-2 lg:order-none lg:flex lg:w-auto lg:min-w-0 lg:flex-1 lg:basis-0 lg:p-0 ${ids.length ? '' : 'lg:hidden'}`}
+          className={`${open ? 'grid' : 'hidden'} order-first w-full gap-2 p-1 unscripted:grid sm:grid-cols-2 lg:order-none lg:flex lg:w-auto lg:min-w-0 lg:flex-1 lg:basis-0 lg:p-0 ${shownClass}`}
         >
           <MainFields locale={locale} words={words} kept={state.values} fields={state.fields} categories={categories} countries={countries} />
         </div>
-        <div className={`ml-auto flex flex-wrap items-center justify-end gap-2 ${ids.length ? '' : 'hidden unscripted:flex'}`}>
-          <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className={`${quiet} unscripted:hidden`}>
-            <Icon name={open ? 'chevron-down' : 'sliders-horizontal'} size={18} />
-            <span className="lg:sr-only">{open ? words.close : words.open}</span>
-          </button>
+        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className={`${quiet} ml-auto unscripted:hidden ${shownClass}`}>
+          <Icon name={open ? 'chevron-down' : 'sliders-horizontal'} size={18} />
+          <span>{open ? words.close : words.open}</span>
+        </button>
+        <div className={`flex w-full flex-wrap items-center justify-end gap-2 ${shownClass}`}>
+          <p className="grow basis-72 px-2" aria-live="polite">
+            {earnings}
+          </p>
           <button
             type="submit"
             name="intent"
             value="apply"
             aria-disabled={pending}
-            className={`${quiet} border! border-cream/40! ${filled && maySubmit ? '' : 'hidden!'} unscripted:inline-flex!`}
+            className={`${quiet} grow border! border-cream/40! sm:grow-0 ${filled && maySubmit ? '' : 'hidden!'} unscripted:inline-flex!`}
           >
             {pending ? words.busy : words.apply}
           </button>
@@ -190,8 +172,8 @@ export function BulkBar({ locale, words, photos, categories, countries, releases
             type="submit"
             name="intent"
             value={maySubmit ? 'submit' : 'apply'}
-            aria-disabled={pending}
-            className={buttonClass('light', 'md', 'lg:min-h-13')}
+            aria-disabled={pending || (!maySubmit && !filled)}
+            className={buttonClass('light', 'md', 'grow sm:grow-0')}
           >
             {pending ? words.busy : !maySubmit ? words.apply : filled ? words.applySubmit : words.submit}
           </button>
@@ -203,6 +185,52 @@ export function BulkBar({ locale, words, photos, categories, countries, releases
     </>
   )
 }
+
+/** Asks before it deletes. */
+function Deletion({ words }: { words: BulkWords }) {
+  const [asking, setAsking] = useState(false)
+  if (!asking) {
+    return (
+      <p className="sm:col-span-full">
+        <button type="button" onClick={() => setAsking(true)} className={quiet}>
+          <Icon name="trash-2" size={18} />
+          <span>{words.delete}</span>
+        </button>
+      </p>
+    )
+  }
+  return (
+    <p className="flex flex-wrap items-center gap-2 sm:col-span-full">
+      <span className="mx-3">{words.deleteAsk}</span>
+      <button type="submit" name="intent" value="delete" className={buttonClass('danger', 'md')}>
+        {words.deleteYes}
+      </button>
+      <button type="button" onClick={() => setAsking(false)} className={quiet}>
+        {words.deleteNo}
+      </button>
+    </p>
+  )
+}
+
+const labels = ['categoryId', 'city', 'countryCode', 'addTags', 'removeTags', 'priceXof', 'editorialOnly', 'people', 'recognisable'] as const
+const wordFor = { categoryId: 'category', countryCode: 'country', priceXof: 'price', editorialOnly: 'use' } as const
+
+/** What is wrong with the fields themselves, each by its name. */
+const Faults = ({ words, fields }: { words: BulkWords; fields: Record<string, string> }) => (
+  <>
+    {[fields.photoIds, fields.releaseIds].filter(Boolean).map((fault) => (
+      <p key={fault}>{fault}</p>
+    ))}
+    {labels
+      .filter((name) => fields[name])
+      .map((name) => (
+        <p key={name}>
+          <strong>{words[name in wordFor ? wordFor[name as keyof typeof wordFor] : (name as 'city')]}</strong>
+          {`. ${fields[name]}`}
+        </p>
+      ))}
+  </>
+)
 
 const Refused = ({ photos, words, fields }: { photos: readonly BulkPhoto[]; words: BulkWords; fields: Record<string, string> }) => (
   <>

@@ -38,16 +38,12 @@ export type BulkFieldWords = Record<Named, string>
 type Values = Record<string, string>
 type Options = readonly (readonly [string, string])[]
 
-/** A 52 px field on the dark bar: its name small above its value, and under it what is wrong. */
-function BarField({ label, error, className = '', children }: { label: string; error?: string; className?: string; children: ReactNode }) {
+/** A 52 px field on the dark bar: its name small above its value; what is wrong stands over the fields, where there is room for it. The control in it has the id `bulk-<name>`. */
+function BarField({ name, label, error, className = '', children }: { name: string; label: string; error?: string; className?: string; children: ReactNode }) {
   return (
-    <div className={className}>
-      {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is the child. */}
-      <label className={`bulk-field ${error ? 'faulty' : ''}`}>
-        <span>{label}</span>
-        {children}
-      </label>
-      {error && <p className="mt-1 px-1 text-sm text-[#f28b8b]">{error}</p>}
+    <div className={`bulk-field ${error ? 'faulty' : ''} ${className}`}>
+      <label htmlFor={`bulk-${name}`}>{label}</label>
+      {children}
     </div>
   )
 }
@@ -77,17 +73,17 @@ export function MainFields({
 }) {
   return (
     <>
-      <BarField label={words.category} error={fields.categoryId} className="lg:w-36 lg:shrink">
-        <select name="categoryId" defaultValue={kept.categoryId}>
+      <BarField name="categoryId" label={words.category} error={fields.categoryId} className="lg:w-36 lg:shrink">
+        <select id="bulk-categoryId" name="categoryId" defaultValue={kept.categoryId}>
           {options([['', words.keep], ...categories])}
         </select>
       </BarField>
       <Place locale={locale} words={words} kept={kept} fields={fields} countries={countries} />
-      <BarField label={words.addTags} error={fields.addTags} className="lg:min-w-44 lg:flex-1">
-        <input name="addTags" lang="fr" autoComplete="off" placeholder={words.addTagsHint} defaultValue={kept.addTags} />
+      <BarField name="addTags" label={words.addTags} error={fields.addTags} className="lg:min-w-44 lg:flex-1">
+        <input id="bulk-addTags" name="addTags" lang="fr" autoComplete="off" placeholder={words.addTagsHint} defaultValue={kept.addTags} />
       </BarField>
-      <BarField label={words.price} error={fields.priceXof} className="lg:w-32 lg:shrink">
-        <input name="priceXof" inputMode="numeric" autoComplete="off" placeholder={words.priceHint} defaultValue={kept.priceXof} />
+      <BarField name="priceXof" label={words.price} error={fields.priceXof} className="lg:w-32 lg:shrink">
+        <input id="bulk-priceXof" name="priceXof" inputMode="numeric" autoComplete="off" placeholder={words.priceHint} defaultValue={kept.priceXof} />
       </BarField>
     </>
   )
@@ -111,16 +107,24 @@ function Place({ locale, words, kept, fields, countries }: { locale: Locale; wor
   }
   return (
     <>
-      <BarField label={words.city} error={fields.city} className="lg:w-32 lg:shrink">
-        <input name="city" list="bulk-towns" autoComplete="off" defaultValue={kept.city} onFocus={load} onChange={(event) => onType(event.target.value)} />
+      <BarField name="city" label={words.city} error={fields.city} className="lg:w-32 lg:shrink">
+        <input
+          id="bulk-city"
+          name="city"
+          list="bulk-towns"
+          autoComplete="off"
+          defaultValue={kept.city}
+          onFocus={load}
+          onChange={(event) => onType(event.target.value)}
+        />
         <datalist id="bulk-towns">
           {towns.map((town) => (
             <option key={`${town.countryCode} ${town.nameFr}`} value={nameOf(town)} label={countries.find(([code]) => code === town.countryCode)?.[1]} />
           ))}
         </datalist>
       </BarField>
-      <BarField label={words.country} error={fields.countryCode} className="lg:w-32 lg:shrink">
-        <select ref={country} name="countryCode" defaultValue={kept.countryCode}>
+      <BarField name="countryCode" label={words.country} error={fields.countryCode} className="lg:w-32 lg:shrink">
+        <select ref={country} id="bulk-countryCode" name="countryCode" defaultValue={kept.countryCode}>
           {options([['', words.keep], ...countries])}
         </select>
       </BarField>
@@ -156,8 +160,16 @@ export function MoreFields({
   return (
     <>
       <div className="sm:col-span-full">
-        <BarField label={words.removeTags} error={fields.removeTags}>
-          <input ref={gone} name="removeTags" lang="fr" autoComplete="off" placeholder={words.removeTagsHint} defaultValue={kept.removeTags} />
+        <BarField name="removeTags" label={words.removeTags} error={fields.removeTags}>
+          <input
+            ref={gone}
+            id="bulk-removeTags"
+            name="removeTags"
+            lang="fr"
+            autoComplete="off"
+            placeholder={words.removeTagsHint}
+            defaultValue={kept.removeTags}
+          />
         </BarField>
         {worn.length > 0 && (
           <fieldset className="no-scrollbar mt-2 flex gap-2 overflow-x-auto unscripted:hidden">
@@ -177,8 +189,8 @@ export function MoreFields({
           </fieldset>
         )}
       </div>
-      <BarField label={words.use} error={fields.editorialOnly}>
-        <select name="editorialOnly" defaultValue={kept.editorialOnly}>
+      <BarField name="editorialOnly" label={words.use} error={fields.editorialOnly}>
+        <select id="bulk-editorialOnly" name="editorialOnly" defaultValue={kept.editorialOnly}>
           {options([
             ['', words.keep],
             ['no', words.useAll],
@@ -186,8 +198,8 @@ export function MoreFields({
           ])}
         </select>
       </BarField>
-      <BarField label={words.people} error={fields.people}>
-        <select name="people" defaultValue={kept.people}>
+      <BarField name="people" label={words.people} error={fields.people}>
+        <select id="bulk-people" name="people" defaultValue={kept.people}>
           {options([
             ['', words.keep],
             ['none', words.peopleNone],
@@ -196,8 +208,8 @@ export function MoreFields({
           ])}
         </select>
       </BarField>
-      <BarField label={words.recognisable} error={fields.recognisable}>
-        <select name="recognisable" defaultValue={kept.recognisable}>
+      <BarField name="recognisable" label={words.recognisable} error={fields.recognisable}>
+        <select id="bulk-recognisable" name="recognisable" defaultValue={kept.recognisable}>
           {yesNo}
         </select>
       </BarField>

@@ -11,7 +11,7 @@ export function SheetUndo({ edit, words }: { edit: { id: string; said: string } 
   if (!edit && !state.message) return null
   return (
     <form action={send} className="mt-3 flex flex-wrap items-center gap-x-4">
-      {state.message && (
+      {!edit && (
         <p role={state.ok ? 'status' : 'alert'} className="inline-flex min-h-11 items-center gap-2">
           <Icon name={state.ok ? 'circle-check' : 'circle-alert'} size={18} className={state.ok ? 'text-ok' : 'text-bad'} />
           {state.message}
