@@ -5,6 +5,7 @@ import { fulfilOrder } from './functions/fulfil-order'
 import { notifyPayout } from './functions/notify-payout'
 import { notifyPhoto } from './functions/notify-photo'
 import { pollPaymentsJob } from './functions/poll-payments'
+import { purgeDeletedJob } from './functions/purge-deleted'
 import { purgeUploadsJob } from './functions/purge-uploads'
 import { releaseRevenuesJob } from './functions/release-revenues'
 import { reportOwed } from './functions/report-owed'
@@ -22,6 +23,7 @@ export const functions = [
   notifyPayout,
   notifyPhoto,
   pollPaymentsJob,
+  purgeDeletedJob,
   purgeUploadsJob,
   releaseRevenuesJob,
   reportOwed,

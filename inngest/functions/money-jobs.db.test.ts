@@ -1,47 +1,19 @@
-import { serve } from 'inngest/edge'
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '@/db'
+import { aJobServer, type Drive } from '@/inngest/testing'
 import { age, aPaymentAcceptedAtProvider, aSoldItem, asOwner, aWorldOfItsOwn, expectBooksToHold, olderSale, pathOf, simulator } from '@/lib/desk/testing'
 import { earningsOf } from '@/lib/ledger/queries'
 import { approvePayout } from '@/lib/payouts/approve-payout'
 import { requestPayout } from '@/lib/payouts/request-payout'
 import { anAdmin, aPhotographer } from '@/lib/testing'
 
-let endpoint: (request: Request) => Promise<Response>
+let drive: Drive
+let cron: (id: string) => Promise<unknown>
 beforeAll(async () => {
   const close = await aWorldOfItsOwn()
-  process.env.INNGEST_DEV = '1' // The SDK then asks for no signature: this test is the server.
-  const [{ inngest }, { functions }] = await Promise.all([import('@/inngest/client'), import('@/inngest')])
-  endpoint = serve({ client: inngest, functions }) as typeof endpoint
+  ;({ drive, cron } = await aJobServer())
   return close
 })
-
-type Op = { id: string; op: string; data: unknown; error?: { message: string } }
-
-/** The function ran to its end as a server would drive it, a request a step; sleeps pass at once, and a failing step throws. */
-async function drive(id: string, name: string, data: Record<string, unknown>) {
-  const event = { id: crypto.randomUUID(), name, data, ts: Date.now() }
-  const steps: Record<string, unknown> = {}
-  for (;;) {
-    const body = { event, events: [event], steps, ctx: { run_id: event.id, attempt: 0, max_attempts: 1, stack: { stack: Object.keys(steps), current: 0 } } }
-    const answer = await endpoint(
-      new Request(`http://localhost/api/inngest?fnId=pouire-${id}&stepId=step`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', host: 'localhost' },
-        body: JSON.stringify(body),
-      }),
-    )
-    const said: unknown = await answer.json()
-    if (answer.status === 200) return said
-    if (answer.status !== 206) throw new Error(`${answer.status} ${JSON.stringify(said)}`)
-    for (const op of [said].flat() as Op[]) {
-      if (op.error) throw new Error(op.error.message)
-      steps[op.id] = op.op === 'Sleep' ? null : { data: op.data ?? null }
-    }
-  }
-}
-
-const cron = (id: string) => drive(id, 'inngest/scheduled.timer', { cron: '* * * * *' })
 
 test('a paid order is fulfilled: invoice, mails, completed; a second event changes nothing', async () => {
   const { order, payment } = await aSoldItem()
