@@ -7,8 +7,9 @@ import { writeUnfinishedNotice } from './write-money-notices'
 
 /**
  * What is owed is asked for again, read from our own tables: papers of paid orders, ingest, mails, payouts. Each is asked for every third minute of its
- * waiting, and not while the event before it has yet to leave, so that an outage does not pile them up. A paid order is asked for ever more seldom, and
- * staff are told once of one that does not get on. Gives how many were asked for. Payments have their poller.
+ * waiting, and not while the event before it has yet to leave, so that an outage does not pile them up; ingest every fifteenth, so that a file's five
+ * tries are over and it is parked, not begun anew. A paid order is asked for ever more seldom, and staff are told once of one that does not get on. Gives
+ * how many were asked for. Payments have their poller.
  */
 export async function sweepOwed() {
   return db.transaction(async (tx) => {
@@ -23,7 +24,7 @@ export async function sweepOwed() {
       await again(
         tx,
         photoUploaded,
-        sql`select id as "photoId" from photos where status in ('uploaded', 'processing') and ${isDue(sql`updated_at`)}`,
+        sql`select id as "photoId" from photos where status in ('uploaded', 'processing') and ${isDue(sql`updated_at`, 15)}`,
         'photoId',
       ),
       await again(tx, noticeWritten, sql`select id as "noticeId" from notices where status = 'pending' and ${isDue(sql`created_at`)}`, 'noticeId'),
@@ -39,7 +40,8 @@ export async function sweepOwed() {
 }
 
 /** Called once a minute: true in the third minute of waiting, the sixth, and so on. */
-const isDue = (since: SQL) => sql`${since} < now() - interval '3 minutes' and floor(extract(epoch from now() - ${since}) / 60)::int % 3 = 0`
+const isDue = (since: SQL, every = 3) =>
+  sql`${since} < now() - make_interval(mins => ${every}) and floor(extract(epoch from now() - ${since}) / 60)::int % ${every}::int = 0`
 
 /** For what may never succeed: like isDue for a quarter of an hour, then hourly, after a day daily. */
 const isDueSeldom = (since: SQL) => {
