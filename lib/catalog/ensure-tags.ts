@@ -1,7 +1,7 @@
 import { asc, inArray } from 'drizzle-orm'
 import { schema, type Tx } from '@/db'
-import { foldWord } from './fold-word'
-import { stemIn, stemOf } from './word-stem'
+import { foldWord, stemOf } from './fold-word'
+import { stemIn } from './stem-in'
 
 const { tags } = schema
 

@@ -9,3 +9,6 @@ export const foldWord = (word: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
+
+/** What spellings of one word share, from the folded word: no hyphens, and no s or x of a French plural (`grands-marches` and `grand-marche`: `grandmarche`). Words of three letters keep theirs. */
+export const stemOf = (slug: string) => slug.replace(/([^-]{3})s(?=-|$)|([aeo]u)x(?=-|$)/g, '$1$2').replaceAll('-', '')

@@ -6,7 +6,10 @@ const values = {
   commission_bps: z.int().min(0).max(9_000),
   extended_factor: z.int().min(2).max(10),
   quota_photos: z.int().min(0).max(1_000_000),
-  quota_bytes: z.int().min(0).max(2 ** 50),
+  quota_bytes: z
+    .int()
+    .min(0)
+    .max(2 ** 50),
   quota_waiting: z.int().min(0).max(100_000),
 }
 

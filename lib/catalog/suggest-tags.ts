@@ -2,8 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { db } from '@/db'
 import { type Actor, isUser } from '@/lib/actor'
 import { AppError } from '@/lib/errors'
-import { foldWord } from './fold-word'
-import { stemOf } from './word-stem'
+import { foldWord, stemOf } from './fold-word'
 
 export type Suggestion = { word: string; why: 'own' | 'together' | 'synonym' | 'catalogue' }
 type Asked = { chosen: string[]; prefix: string; limit?: number }

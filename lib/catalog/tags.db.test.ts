@@ -4,9 +4,9 @@ import { expect, test } from 'vitest'
 import { db, schema } from '@/db'
 import { aPhotographer, aPublishedPhoto, aUser, aVisitor } from '@/lib/testing'
 import { ensureTags } from './ensure-tags'
-import { foldWord } from './fold-word'
+import { foldWord, stemOf } from './fold-word'
+import { stemIn } from './stem-in'
 import { suggestTags } from './suggest-tags'
-import { stemIn, stemOf } from './word-stem'
 
 /** Letters nobody else uses, and none that a stem drops. */
 const aWord = () => `zk${[...randomBytes(8)].map((byte) => 'bcdfghjkmpqvwz'[byte % 14]).join('')}`

@@ -43,7 +43,7 @@ export const photoWordsInput = z.strictObject({
 })
 
 /** `version` is what wordsVersion said when the form was shown. */
-export const savePhotoInput = photoWordsInput.extend({ photoId: z.uuid(), version: z.string().max(60).optional() })
+export const savePhotoInput = photoWordsInput.extend({ photoId: z.uuid(), version: z.string().max(200).optional() })
 
 export const startReleaseInput = z.strictObject({
   kind: z.enum(['model', 'property']),

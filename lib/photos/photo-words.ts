@@ -52,13 +52,17 @@ export async function readWords(tx: Tx | Db, photo: Photo): Promise<Words> {
   return { ...columnsOf(photo), tags: words.map(({ word }) => word), releaseIds: held.map(({ id }) => id) }
 }
 
-/** Equal when and only when the words are: a sale or a review changes the row, but not this. */
-export const wordsVersion = (words: Words) =>
-  createHash('sha256')
-    .update(JSON.stringify([columnsOf(words), words.tags, words.releaseIds]))
-    .digest('base64url')
-    .slice(0, 22)
+const namesIn = (words: Words) => Object.keys({ ...columnsOf(words), tags: [], releaseIds: [] }) as (keyof Words)[]
+const markOf = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 8)
 
-/** The names of the fields in which two differ. */
-export const namesOfChanges = (before: Words, after: Words) =>
-  (Object.keys(after) as (keyof Words)[]).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+/** A mark for each field: equal while the words are. A sale or a review changes the row, but not this. */
+export const wordsVersion = (words: Words) =>
+  namesIn(words)
+    .map((name) => markOf(words[name]))
+    .join('.')
+
+/** The fields that somebody changed between `version` and `before`, and that `after` says otherwise: what a save overwrites. */
+export function listReplaced(version: string, before: Words, after: Words): string[] {
+  const seen = version.split('.')
+  return namesIn(before).filter((name, place) => seen[place] !== markOf(before[name]) && markOf(before[name]) !== markOf(after[name]))
+}

@@ -7,7 +7,7 @@ import { getExtendedFactor } from '@/lib/catalog/settings'
 import { AppError } from '@/lib/errors'
 import { type PhotoWords, type SavePhoto, savePhotoInput } from './inputs'
 import { lockOwnPhoto, type Photo } from './move-photo'
-import { columnsOf, namesOfChanges, readWords, wordsVersion } from './photo-words'
+import { columnsOf, listReplaced, readWords, wordsVersion } from './photo-words'
 import { assertPhotographer } from './policy'
 import { countModelReleases, lockReleases, setReleases } from './releases'
 import { editable, missingFields, mustBeComplete, needsRelease, priceFault, slugFor } from './rules'
@@ -29,8 +29,7 @@ export async function savePhoto(actor: Actor, input: SavePhoto): Promise<Photo &
     const before = await readWords(tx, photo)
     const saved = await writeWords(tx, actor, photo, words)
     const after = await readWords(tx, saved)
-    const isStale = version !== undefined && version !== wordsVersion(before)
-    return { ...saved, version: wordsVersion(after), replaced: isStale ? namesOfChanges(before, after) : [] }
+    return { ...saved, version: wordsVersion(after), replaced: version === undefined ? [] : listReplaced(version, before, after) }
   })
 }
 

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
 import { ActionForm } from '@/components/ui/action-form'
 import { FormMessage } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -42,36 +43,38 @@ async function Pair({ photo, other, locale }: { photo: Photo; other: Near; local
       <h2 className="display-20">{t('title')}</h2>
       <p className="mt-1 text-muted">{t('lede')}</p>
       <div className="mt-4 grid grid-cols-2 gap-3">
-        <Side photo={photo} label={t('this')} title={titleOf(photo)} status={edit(`status.${photo.status}`)} />
+        <Side photo={photo} label={t('this')} title={titleOf(photo)} status={edit(`status.${photo.status}`)}>
+          <Delete words={[t('deleteThis'), t('deleteThisAsk'), edit('edit.deleteYes'), edit('edit.busy')]} action={deletePhotoAction}>
+            <input type="hidden" name="photoId" value={photo.id} />
+          </Delete>
+        </Side>
         <Side
           photo={other}
           label={other.isMirrored ? t('mirrored') : t('other')}
           title={titleOf(other)}
           status={edit(`status.${other.status}`)}
           href={path(locale, `/studio/photos/${other.otherId}`)}
-        />
+        >
+          <Delete words={[t('deleteOther'), t('deleteOtherAsk'), edit('edit.deleteYes'), edit('edit.busy')]} action={deleteOtherAction}>
+            {ids}
+          </Delete>
+        </Side>
       </div>
-      <div className="mt-4 flex flex-wrap items-start gap-x-2 gap-y-2">
-        <ActionForm action={keepBothAction}>
-          {ids}
-          <SubmitButton tone="outline" size="md" busy={edit('edit.busy')}>
-            {t('keepBoth')}
-          </SubmitButton>
-        </ActionForm>
-        <Delete words={[t('deleteThis'), t('deleteThisAsk'), edit('edit.deleteYes'), edit('edit.busy')]} action={deletePhotoAction}>
-          <input type="hidden" name="photoId" value={photo.id} />
-        </Delete>
-        <Delete words={[t('deleteOther'), t('deleteOtherAsk'), edit('edit.deleteYes'), edit('edit.busy')]} action={deleteOtherAction}>
-          {ids}
-        </Delete>
-      </div>
+      <ActionForm action={keepBothAction} className="mt-3">
+        {ids}
+        <SubmitButton tone="outline" size="md" busy={edit('edit.busy')}>
+          {t('keepBoth')}
+        </SubmitButton>
+      </ActionForm>
     </section>
   )
 }
 
 type Seen = Pick<Near, 'medium' | 'large' | 'widthPx' | 'heightPx' | 'status'>
 
-function Side({ photo, label, title, status, href }: { photo: Seen; label: string; title: string; status: string; href?: string }) {
+type SideProps = { photo: Seen; label: string; title: string; status: string; href?: string; children: ReactNode }
+
+function Side({ photo, label, title, status, href, children }: SideProps) {
   const picture = photo.large && (
     <img src={photo.large} alt={title} width={photo.widthPx ?? 3} height={photo.heightPx ?? 2} className="h-auto w-full rounded-photo" />
   )
@@ -83,6 +86,7 @@ function Side({ photo, label, title, status, href }: { photo: Seen; label: strin
         <strong className="block truncate">{title}</strong>
         <PhotoMark status={photo.status} words={status} />
       </figcaption>
+      {children}
     </figure>
   )
 }
@@ -94,12 +98,12 @@ function Delete({
 }: {
   words: [string, string, string, string]
   action: typeof deletePhotoAction
-  children: React.ReactNode
+  children: ReactNode
 }) {
   return (
     <details>
-      <summary className="inline-flex min-h-11 items-center rounded-control px-4 font-semibold text-bad hover:bg-wash">{ask}</summary>
-      <ActionForm action={action} className="max-w-xs px-4 pt-2">
+      <summary className="inline-flex min-h-11 items-center font-semibold text-bad hover:underline">{ask}</summary>
+      <ActionForm action={action} className="pt-1">
         {children}
         <p className="mb-3">{warning}</p>
         <SubmitButton tone="danger" size="md" busy={busy}>

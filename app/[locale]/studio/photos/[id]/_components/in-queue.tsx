@@ -1,18 +1,19 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
-import type { Actor } from '@/lib/actor'
+import type { Actor, Locale } from '@/lib/actor'
 import { getQueuePlace } from '@/lib/photos/queue-place'
 
 /** Where the photo stands among all that waits, how long answers take these days as measured, and until when one is promised. */
-export async function InQueue({ photoId, actor }: { photoId: string; actor: Actor }) {
+export async function InQueue({ photoId, actor, locale }: { photoId: string; actor: Actor; locale: Locale }) {
   const [t, format, queue] = await Promise.all([getTranslations('studio.edit.queue'), getFormatter(), getQueuePlace(actor, photoId)])
   if (!queue) return null // Decided while the page was made.
+  const time = format.dateTime(queue.promisedBy, { hour: '2-digit', minute: '2-digit' }).replace(':', locale === 'fr' ? '\u00a0h\u00a0' : ':')
+  const date = t('at', { date: format.dateTime(queue.promisedBy, { dateStyle: 'full' }), time })
   return (
     <section className="mt-5 border-y border-line py-5">
       <h2 className="font-semibold">{t('placeLabel')}</h2>
       <p className="figure mt-1 text-4xl">{t('place', { place: queue.place, total: queue.total })}</p>
       <p className="mt-3">
-        {queue.medianMinutes !== null && t('median', { time: timeIn(queue.medianMinutes, t) })}{' '}
-        {t('promised', { date: format.dateTime(queue.promisedBy, { dateStyle: 'full', timeStyle: 'short' }) })}
+        {queue.medianMinutes !== null && t('median', { time: timeIn(queue.medianMinutes, t) })} {t('promised', { date })}
       </p>
       <p className="mt-1 text-muted">{t('fixed')}</p>
     </section>

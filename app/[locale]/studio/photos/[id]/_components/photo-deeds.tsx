@@ -13,6 +13,8 @@ type Photo = Awaited<ReturnType<typeof getOwnPhoto>>
 /** What else can be done with the photo: off sale and back, or away for good. */
 export async function PhotoDeeds({ photo, locale }: { photo: Photo; locale: Locale }) {
   const t = await getTranslations('studio.edit')
+  const mayDelete = photoMachine.delete.from.includes(photo.status) && photo.status !== 'submitted'
+  if (!mayDelete) return null // What can be taken off sale can be deleted too: nothing else is left.
   const id = <input type="hidden" name="photoId" value={photo.id} />
   return (
     <div className="mt-10 flex flex-wrap items-start gap-3 border-t border-line pt-4">
@@ -37,7 +39,7 @@ export async function PhotoDeeds({ photo, locale }: { photo: Photo; locale: Loca
           </SubmitButton>
         </ActionForm>
       )}
-      {photoMachine.delete.from.includes(photo.status) && photo.status !== 'submitted' && (
+      {mayDelete && (
         <details>
           <summary className="inline-flex min-h-11 items-center gap-2 rounded-control px-4 font-semibold text-bad hover:bg-wash">
             <Icon name="trash-2" />

@@ -85,8 +85,7 @@ export function PhotoForm({ photo, locale, values, words, releaseWords, submitWo
     <form ref={form} action={send} onSubmit={submit} onChange={look} noValidate className="grid gap-10">
       <input type="hidden" name="photoId" value={photo.id} />
       <input type="hidden" name="version" value={autosave.version} />
-      {state.message && <FormMessage ok={state.ok}>{state.message}</FormMessage>}
-      <Replaced names={autosave.replaced} words={words} />
+      {state.message && !(state.ok && autosave.saving.is === 'typing') && <FormMessage ok={state.ok}>{state.message}</FormMessage>}
       {left.taken && !left.taken.over.message && <FormMessage ok>{words.autosave.restored}</FormMessage>}
       {left.found && (
         <div className="rounded-control border border-control p-4">
@@ -134,6 +133,7 @@ export function PhotoForm({ photo, locale, values, words, releaseWords, submitWo
         </div>
       </div>
       <div className="sticky bottom-0 z-10 -mx-4 -mt-7 border-t border-line bg-paper px-4 py-2.5 lg:mx-0 lg:px-0">
+        <Replaced names={autosave.replaced} words={words} />
         <SaveLine saving={autosave.saving} isAutomatic={photo.savesItself} words={words.autosave} locale={locale} />
       </div>
     </form>

@@ -34,7 +34,7 @@ export async function PhotoState({ photo, appeal, actor, locale, done }: Props) 
             <FormMessage ok>{t('submitted')}</FormMessage>
           </div>
         )}
-        <InQueue photoId={photo.id} actor={actor} />
+        <InQueue photoId={photo.id} actor={actor} locale={locale} />
         <AppealState photo={photo} appeal={appeal} />
       </>
     )

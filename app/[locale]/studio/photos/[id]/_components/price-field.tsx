@@ -24,7 +24,7 @@ export function PriceField({ typed, fields, words, price, editorialOnly, locale,
         price={price}
         editorialOnly={editorialOnly}
         locale={locale}
-        words={{ both: words.earn, editorial: words.earnEditorial, wrong: words.earnNot, tooMuch: words.earnTooMuch }}
+        words={words}
         commissionBps={terms.commissionBps}
         extendedFactor={terms.extendedFactor}
       />

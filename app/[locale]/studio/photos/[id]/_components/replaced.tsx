@@ -7,8 +7,8 @@ export function Replaced({ names, words }: { names: string[]; words: EditWords }
   if (!names.length) return null
   const known = words.fieldNames as Record<string, string>
   return (
-    <p role="alert" className="flex gap-3 rounded-control border border-control p-4">
-      <Icon name="triangle-alert" className="mt-0.5" />
+    <p role="alert" className="mb-1 flex gap-2">
+      <Icon name="triangle-alert" size={18} className="mt-[3px]" />
       <span>{fill(words.autosave.replaced, { fields: names.map((name) => known[name] ?? name).join(', ') })}</span>
     </p>
   )

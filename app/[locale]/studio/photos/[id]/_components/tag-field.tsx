@@ -3,7 +3,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { FieldError, TextArea } from '@/components/ui/field'
 import { Icon } from '@/components/ui/icon'
-import { foldWord } from '@/lib/catalog/fold-word'
+import { foldWord, stemOf } from '@/lib/catalog/fold-word'
 import type { Suggestion } from '@/lib/catalog/suggest-tags'
 import { fill } from '../../../_components/fill'
 import type { EditWords } from './edit-words'
@@ -22,7 +22,9 @@ export function TagField(props: Props) {
   return <TextArea name="tags" lang="fr" rows={3} label={words.tags} hint={words.tagsHint} defaultValue={value} error={error} />
 }
 
-const distinct = (tags: string[]) => tags.filter((tag, place) => foldWord(tag) && tags.findIndex((other) => foldWord(other) === foldWord(tag)) === place)
+const stem = (tag: string) => stemOf(foldWord(tag))
+/** Each word once, in its first spelling, as the server will keep them. */
+const distinct = (tags: string[]) => tags.filter((tag, place) => stem(tag) && tags.findIndex((other) => stem(other) === stem(tag)) === place)
 
 function Tokens({ value, error, words, onChange }: Props) {
   const [tags, setTags] = useState(() => distinct(tagsIn(value)))
