@@ -111,6 +111,13 @@ let pool: Pool | undefined
 /** The database as its owner: for tests that move time or look at what was kept. Not the app's role. */
 export const database = () => (pool ??= new Pool({ connectionString: setting('DATABASE_OWNER_URL'), max: 1, allowExitOnIdle: true }))
 
+/** The first value of the first row, as text; empty when there is none. */
+export const one = async (sql: string, values: unknown[] = []) =>
+  Object.values(((await database().query(sql, values)).rows[0] ?? {}) as Record<string, string>)[0] ?? ''
+
+/** Where requests of our own pages come from. */
+export const origin = () => new URL(address()).origin
+
 async function cinetpay(method: 'POST' | 'DELETE', path: string, body?: unknown) {
   const answer = await fetch(`${places().cinetpay}${path}`, {
     method,

@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs'
 import sharp from 'sharp'
-import { at, database, decide, expect, expectAccessible, people, setting, shot, test, upload, words } from './fixtures'
+import { at, database, decide, expect, expectAccessible, one, people, setting, shot, test, upload, words } from './fixtures'
 
 test.use({ trace: 'off' }) // Each page is kept as a picture anyway.
 
@@ -14,8 +14,6 @@ type Needed = Record<
 >
 let needed: Needed | undefined
 
-const one = async (sql: string, values: unknown[] = []) =>
-  Object.values(((await database().query(sql, values)).rows[0] ?? {}) as Record<string, string>)[0] ?? ''
 const photoOf = (email: string, status: string) =>
   one(
     'select p.id from photos p join photographers g on g.id = p.photographer_id join users u on u.id = g.user_id where u.email = $1 and p.status::text = $2 order by p.id limit 1',
