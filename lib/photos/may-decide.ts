@@ -8,8 +8,8 @@ import { canReview } from './policy'
 const { appeals, reviewLocks, reviews, users } = schema
 
 /**
- * This person may decide about the locked photo. Throws `forbidden` for one's own (rule 4) and for the appeal of a photo one refused (rule 8),
- * `conflict` desk.lockedByOther while somebody else holds its lock.
+ * This person may decide about the locked photo. Throws `forbidden` for one's own (rule 4) and for the appeal of a photo one refused (rule 10),
+ * `conflict` desk.lockedByOther while somebody else holds its lock (rule 11).
  */
 export async function assertMayDecide(tx: Tx, actor: User, photo: Photo) {
   await assertMayJudge(tx, actor, photo)

@@ -8,6 +8,8 @@
  * 7. Public pictures are stored before the row that names them; nothing is half public.
  * 8. People who can be recognised have signed a release, or the photo is for editorial use only. One that was on sale without before this rule may stay, but none comes to it.
  * 9. Of one's own photos that look alike, one is deleted or both are kept on purpose before either goes to review.
+ * 10. A refusal is appealed once, and nobody who refused the photo decides the appeal.
+ * 11. What somebody on the desk looks at is decided by nobody else for ten minutes.
  */
 import type { schema } from '@/db'
 import type { Machine } from '@/lib/audit/machine'
