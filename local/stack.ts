@@ -31,6 +31,8 @@ type Options = {
   onFall: (what: string) => void
   /** Called first of all with what ends everything started so far, for a Ctrl-C that comes before the stack stands. */
   onBegin?: (stop: () => Promise<void>) => void
+  /** Whatever is configured, every service is a stand-in of its own: for a run that fills them. */
+  alone?: boolean
 }
 
 /** Thrown when this folder's data is in use by a live run; its address is in the message. */
@@ -39,8 +41,8 @@ export class AlreadyRunning extends Error {}
 const BUCKETS = { originals: 'pouire-originals', watermarked: 'pouire-watermarked', thumbnails: 'pouire-thumbnails' }
 
 /** The app, its worker, and a stand-in for each service that is not configured, all answering. `stop` ends everything that was started here. */
-export async function startStack({ mode, dataDir, firstPort, say, onFall, onBegin }: Options): Promise<Stack> {
-  const given = configured()
+export async function startStack({ mode, dataDir, firstPort, say, onFall, onBegin, alone = false }: Options): Promise<Stack> {
+  const given = alone ? {} : configured()
   const secrets = machineSecrets(dataDir)
   const processes = keepProcesses(dataDir)
   const running = await processes.endLeftovers()
@@ -170,7 +172,8 @@ export async function startStack({ mode, dataDir, firstPort, say, onFall, onBegi
     await migrateDatabase(env.DATABASE_OWNER_URL, env.DATABASE_URL)
     await building
 
-    const childEnv = { ...process.env, ...env, NEXT_TELEMETRY_DISABLED: '1' } as NodeJS.ProcessEnv
+    const outside = alone ? Object.fromEntries(Object.entries(process.env).filter(([name]) => !configurable().includes(name))) : process.env
+    const childEnv = { ...outside, ...env, NEXT_TELEMETRY_DISABLED: '1' } as unknown as NodeJS.ProcessEnv
     const fell = (what: string) => () => {
       if (!stopping) onFall(what)
     }
@@ -200,15 +203,17 @@ export async function startStack({ mode, dataDir, firstPort, say, onFall, onBegi
   }
 }
 
+const configurable = (): string[] => readFileSync('.env.example', 'utf8').match(/^[A-Z0-9_]+(?==)/gm) ?? []
+
 /** What the user configured: `.env` where it exists, and the environment over it. Empty values count as absent. */
 function configured(): Record<string, string> {
-  const names =
-    readFileSync('.env.example', 'utf8')
-      .match(/^[A-Z0-9_]+=/gm)
-      ?.map((line) => line.slice(0, -1)) ?? []
   const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {}
   const all: NodeJS.Dict<string> = { ...file, ...process.env }
-  return Object.fromEntries(names.filter((name) => name !== 'NODE_ENV' && all[name]).map((name) => [name, all[name] ?? '']))
+  return Object.fromEntries(
+    configurable()
+      .filter((name) => name !== 'NODE_ENV' && all[name])
+      .map((name) => [name, all[name] ?? '']),
+  )
 }
 
 async function answers(url: string, givenUp: () => boolean) {
