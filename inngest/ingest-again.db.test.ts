@@ -8,8 +8,8 @@ import { retryIngest } from '@/lib/photos/retry-ingest'
 import { partBytes, sendFile } from '@/lib/photos/testing'
 import { deleteObject, getObject, headObject, putObject } from '@/lib/storage'
 import { aPhotographer } from '@/lib/testing'
+import { aPicture, expectWhole, publicObjects, rowOf, send, withImageProcesses } from './ingest-testing'
 import { processPhoto, type Step } from './process-photo'
-import { aPicture, expectWhole, publicObjects, rowOf, send, withImageProcesses } from './testing'
 
 withImageProcesses()
 

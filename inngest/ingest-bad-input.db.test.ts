@@ -24,8 +24,8 @@ import { listTags } from '@/lib/photos/queries'
 import { sendFile } from '@/lib/photos/testing'
 import { getObject, headObject } from '@/lib/storage'
 import { aPhotographer } from '@/lib/testing'
+import { aFileOf, aPicture, deliveryOf, expectWhole, flat, publicObjects, type Row, rowOf, send, withImageProcesses } from './ingest-testing'
 import { processPhoto } from './process-photo'
-import { aFileOf, aPicture, deliveryOf, expectWhole, flat, publicObjects, type Row, rowOf, send, withImageProcesses } from './testing'
 
 withImageProcesses()
 

@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { listNearDuplicates } from '@/lib/photos/near-duplicates'
 import { aPhotographer } from '@/lib/testing'
-import { send, withImageProcesses } from './testing'
+import { send, withImageProcesses } from './ingest-testing'
 
 const PHOTOS = fileURLToPath(new URL('../../shared/photos/', import.meta.url))
 withImageProcesses()

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { listTags } from '@/lib/photos/queries'
 import { headObject } from '@/lib/storage'
-import { expectWhole, send, withImageProcesses } from './testing'
+import { expectWhole, send, withImageProcesses } from './ingest-testing'
 
 const PHOTOS = fileURLToPath(new URL('../../shared/photos/', import.meta.url))
 withImageProcesses()
