@@ -66,7 +66,7 @@ export default async function ModerationPage({ params, searchParams }: Props) {
     <Desk
       queue={photos.map(item)}
       done={reviewed.reviews.filter(({ photoId }) => !photos.some(({ id }) => id === photoId)).map((review) => doneOf(review, locale))}
-      opened={{ id: current?.id ?? null, heldBy }}
+      opened={{ id: (!state.view && current?.id) || null, heldBy }}
       cases={Object.fromEntries(told.flatMap(([id, seen]) => (seen ? [[id, seen]] : [])))}
       reasons={reasons}
       startsInGrid={state.view === 'grid'}

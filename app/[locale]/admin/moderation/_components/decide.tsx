@@ -61,7 +61,15 @@ export function Decide({ reasons, chosen, onToggle, note, onNote, noteRef, fault
       </p>
       <label className="desk-note">
         <span>{words.note}</span>
-        <textarea ref={noteRef} name="note" rows={1} maxLength={1000} value={note} onChange={(event) => onNote(event.target.value)} />
+        <textarea
+          ref={noteRef}
+          name="note"
+          rows={1}
+          maxLength={1000}
+          value={note}
+          onChange={(event) => onNote(event.target.value)}
+          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+        />
       </label>
       {fault && (
         <p role="alert" className="mt-2 flex gap-2 text-bad">

@@ -42,10 +42,10 @@ const DONE_SHOWN = 4
 export function Desk({ queue, done, opened, cases, reasons, startsInGrid, emptyHref, locale, words, header, bar, empty }: Props) {
   const decisions = useDecisions(queue, locale, words)
   const { waiting, undone } = decisions
-  const desk = useOpenPhoto(waiting, opened, cases, emptyHref)
-  const { current, seen, heldBy } = desk
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({})
   const [view, setView] = useState<View>(startsInGrid ? 'grid' : 'photo')
+  const desk = useOpenPhoto(waiting, opened, cases, emptyHref, view === 'grid')
+  const { current, seen, heldBy } = desk
   const [isFull, setFull] = useState(false)
   const [drawing, setDrawing] = useState<{ before: Draft['box'] } | null>(null)
   const [nearIndex, setNearIndex] = useState(0)

@@ -15,10 +15,16 @@ const HOLD_MS = 3 * 60_000 // A lock lasts ten minutes.
 const WATCH_MS = 30_000
 
 /**
- * Which photo is open. It changes at once; when one rests on it the page is fetched for its address, which locks it for this reviewer, brings the queue up to date
+ * Which photo is open; none while one `isAway` in the sheet. It changes at once; when one rests on it the page is fetched for its address, which locks it for this reviewer, brings the queue up to date
  * and tells the next photos ahead. While it is open and in sight the lock is held; it is let go when one leaves.
  */
-export function useOpenPhoto(waiting: readonly DeskItem[], opened: { id: string | null; heldBy: string | null }, cases: Cases, emptyHref: string) {
+export function useOpenPhoto(
+  waiting: readonly DeskItem[],
+  opened: { id: string | null; heldBy: string | null },
+  cases: Cases,
+  emptyHref: string,
+  isAway: boolean,
+) {
   const router = useRouter()
   const [openId, setOpenId] = useState(opened.id)
   const [known, setKnown] = useState(cases)
@@ -46,10 +52,10 @@ export function useOpenPhoto(waiting: readonly DeskItem[], opened: { id: string 
   const goOn = () => setOpenId((waiting[index + 1] ?? waiting[index - 1])?.id ?? null)
 
   useEffect(() => {
-    if (currentId === opened.id) return
+    if (isAway || currentId === opened.id) return
     const timer = setTimeout(() => router.replace(href, { scroll: false }), REST_MS)
     return () => clearTimeout(timer)
-  }, [currentId, opened.id, href, router])
+  }, [currentId, opened.id, href, isAway, router])
   useEffect(() => {
     const timer = setInterval(() => document.visibilityState === 'visible' && router.refresh(), currentId && !heldBy ? HOLD_MS : WATCH_MS)
     return () => clearInterval(timer)
@@ -59,10 +65,10 @@ export function useOpenPhoto(waiting: readonly DeskItem[], opened: { id: string 
       if (currentId && !heldBy) void letGo(currentId)
     }
     const back = (event: PageTransitionEvent) => event.persisted && router.refresh()
-    addEventListener('pagehide', leave)
+    addEventListener('beforeunload', leave) // Not pagehide, which comes after the next page is answered: a reload would give away the lock it has just taken.
     addEventListener('pageshow', back)
     return () => {
-      removeEventListener('pagehide', leave)
+      removeEventListener('beforeunload', leave)
       removeEventListener('pageshow', back)
     }
   }, [currentId, heldBy, router])
