@@ -132,6 +132,7 @@ page(people.author, 'studio-photo-ready', ({ ready }) => `/studio/photos/${ready
 page(people.author, 'studio-photo-failed', ({ failed }) => `/studio/photos/${failed}`)
 page(people.author, 'studio-photo-published', ({ published }) => `/studio/photos/${published}`)
 page(people.author, 'studio-photo-rejected', ({ rejected }) => `/studio/photos/${rejected}`, { whoIs: ({ rejectedOwner }) => rejectedOwner })
+page(people.author, 'studio-releases', '/studio/releases')
 page(people.author, 'studio-sales', '/studio/sales')
 page(people.author, 'studio-payouts', '/studio/payouts')
 page(people.author, 'studio-profile', '/studio/profile')
