@@ -1,12 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
 import { Client } from 'pg'
-import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { db, schema } from '@/db'
 import { aDatabaseOfItsOwn, aModerator, anAdmin, aPhotographer, aPublishedPhoto } from '@/lib/testing'
 import { publishPhoto } from './publish-photo'
 import { rejectPhoto } from './reject-photo'
 import { listReviewQueue } from './review-queue'
-import { getReviewTimes } from './review-times'
+import { forgetReviewTimes, getReviewTimes } from './review-times'
 import { submitPhoto } from './submit-photo'
 import { anAppeal, aRefusedPhoto, aSubmittedPhoto } from './testing'
 
@@ -42,8 +42,14 @@ async function age(photoId: string, minutes: number, daysAgo: number) {
   )
 }
 
+/** The times as they are now, not as they were up to a minute ago. */
+function timesNow() {
+  forgetReviewTimes()
+  return getReviewTimes()
+}
+
 test('with nothing reviewed and nothing waiting there is nothing to tell', async () => {
-  expect(await getReviewTimes()).toEqual({ medianMinutes: null, slowestMinutes: null, decided: 0, waiting: 0, oldestMinutes: null })
+  expect(await timesNow()).toEqual({ medianMinutes: null, slowestMinutes: null, decided: 0, waiting: 0, oldestMinutes: null })
 })
 
 test('the median and the slowest are of what was decided in the last 30 days, and what waits is counted apart', async () => {
@@ -52,7 +58,7 @@ test('the median and the slowest are of what was decided in the last 30 days, an
   const { photo } = await aSubmittedPhoto()
   await aSubmittedPhoto()
   await db.update(photos).set({ submittedAt: sql`now() - interval '90 minutes'` }).where(eq(photos.id, photo.id))
-  expect(await getReviewTimes()).toEqual({ medianMinutes: 60, slowestMinutes: 504, decided: 5, waiting: 2, oldestMinutes: 90 }) // 120 + 0.8 × 480.
+  expect(await timesNow()).toEqual({ medianMinutes: 60, slowestMinutes: 504, decided: 5, waiting: 2, oldestMinutes: 90 }) // 120 + 0.8 × 480.
 })
 
 test('each decision counts from the last time the photo was sent before it', async () => {
@@ -65,11 +71,21 @@ test('each decision counts from the last time the photo was sent before it', asy
      ('photo', $1, 'submitted', 'rejected', 'reject', now() - make_interval(days => 3))`,
     [photo.id],
   )
-  expect(await getReviewTimes()).toMatchObject({ decided: 1, medianMinutes: 40 })
+  expect(await timesNow()).toMatchObject({ decided: 1, medianMinutes: 40 })
   await submitPhoto(actor, { photoId: photo.id })
-  expect(await getReviewTimes()).toMatchObject({ decided: 1, medianMinutes: 40, waiting: 1, oldestMinutes: 0 })
+  expect(await timesNow()).toMatchObject({ decided: 1, medianMinutes: 40, waiting: 1, oldestMinutes: 0 })
   await rejectPhoto((await aModerator()).actor, { photoId: photo.id, reasons: ['caption'] })
-  expect(await getReviewTimes()).toMatchObject({ decided: 2, medianMinutes: 20, waiting: 0 }) // 40 and 0.
+  expect(await timesNow()).toMatchObject({ decided: 2, medianMinutes: 20, waiting: 0 }) // 40 and 0.
+})
+
+test('the past is measured once a minute, what waits each time', async () => {
+  expect(await timesNow()).toMatchObject({ decided: 0, waiting: 0 })
+  await aDecision(10)
+  await aSubmittedPhoto()
+  expect(await getReviewTimes()).toMatchObject({ decided: 0, medianMinutes: null, waiting: 1 })
+  vi.useFakeTimers({ now: Date.now() + 60_001, toFake: ['Date'] })
+  expect(await getReviewTimes()).toMatchObject({ decided: 1, medianMinutes: 10, waiting: 1 })
+  vi.useRealTimers()
 })
 
 test('an appeal counts from when it was made', async () => {
@@ -78,7 +94,7 @@ test('an appeal counts from when it was made', async () => {
   await asOwner("update histories set created_at = now() - interval '50 minutes' where subject_id = $1 and to_state = 'appealed'", [photo.id])
   await asOwner("update histories set created_at = now() - interval '5 days' where subject_id = $1 and to_state not in ('appealed', 'published')", [photo.id])
   await asOwner("update reviews set created_at = now() - interval '40 days' where photo_id = $1 and decision = 'rejected'", [photo.id])
-  expect(await getReviewTimes()).toMatchObject({ decided: 1, medianMinutes: 50 })
+  expect(await timesNow()).toMatchObject({ decided: 1, medianMinutes: 50 })
 })
 
 test('each kind of what waits is counted, of all that waits for this person, whatever the filter', async () => {
