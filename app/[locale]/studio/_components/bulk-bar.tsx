@@ -65,6 +65,7 @@ export function BulkBar({ locale, words, photos, categories, countries, releases
   useEffect(() => {
     if (state === emptyForm || state.message === null) return
     setSaid(state)
+    form.current?.scrollTo(0, 0) // What is said stands over the fields.
     if (state.ok) {
       form.current?.reset()
       setTyped({})
@@ -106,7 +107,7 @@ export function BulkBar({ locale, words, photos, categories, countries, releases
         onKeyDown={(event) => {
           if (event.key === 'Escape' && open) setOpen(false)
         }}
-        className={`bulk-bar fixed inset-x-0 bottom-0 z-30 max-h-[88dvh] flex-wrap items-center gap-2 overflow-y-auto bg-night p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] text-cream sm:inset-x-4 sm:bottom-5 sm:rounded-[14px] lg:inset-x-10 ${said ? 'said' : ''}`}
+        className={`bulk-bar fixed inset-x-0 bottom-0 z-30 max-h-[88dvh] flex-wrap items-center gap-2 overflow-y-auto border border-white/15 bg-stage p-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] text-cream sm:inset-x-4 sm:bottom-5 sm:rounded-[14px] lg:inset-x-10 ${said ? 'said' : ''}`}
       >
         {/* What Enter in a field does: never a deletion. */}
         <button type="submit" name="intent" value="apply" hidden tabIndex={-1} aria-hidden />
@@ -153,7 +154,8 @@ export function BulkBar({ locale, words, photos, categories, countries, releases
         </div>
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className={`${quiet} ml-auto unscripted:hidden ${shownClass}`}>
           <Icon name={open ? 'chevron-down' : 'sliders-horizontal'} size={18} />
-          <span>{open ? words.close : words.open}</span>
+          <span className="lg:hidden">{open ? words.close : words.open}</span>
+          <span className="hidden lg:inline">{open ? words.close : words.more}</span>
         </button>
         <div className={`flex w-full flex-wrap items-center justify-end gap-2 ${shownClass}`}>
           <p className="grow basis-72 px-2" aria-live="polite">

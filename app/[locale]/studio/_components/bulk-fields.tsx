@@ -159,7 +159,7 @@ export function MoreFields({
   ])
   return (
     <>
-      <div className="sm:col-span-full">
+      <div className="min-w-0 sm:col-span-full">
         <BarField name="removeTags" label={words.removeTags} error={fields.removeTags}>
           <input
             ref={gone}
@@ -172,7 +172,7 @@ export function MoreFields({
           />
         </BarField>
         {worn.length > 0 && (
-          <fieldset className="no-scrollbar mt-2 flex gap-2 overflow-x-auto unscripted:hidden">
+          <fieldset className="no-scrollbar mt-2 flex min-w-0 gap-2 overflow-x-auto unscripted:hidden">
             <legend className="sr-only">{words.worn}</legend>
             {worn.map((word) => (
               <button
@@ -214,7 +214,7 @@ export function MoreFields({
         </select>
       </BarField>
       {releases.length > 0 && (
-        <fieldset className="rounded-control bg-[#2c2521] px-3 py-1 sm:col-span-full">
+        <fieldset className="min-w-0 rounded-control bg-[#2c2521] px-3 py-1 sm:col-span-full">
           <legend className="sr-only">{words.releases}</legend>
           <p aria-hidden className="text-xs text-dust">
             {words.releases}

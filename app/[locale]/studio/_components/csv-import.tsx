@@ -65,8 +65,7 @@ export function CsvImport({ locale, label, words }: { locale: Locale; label: str
     <>
       <button
         type="button"
-        onClick={(event) => {
-          event.currentTarget.closest('details')?.removeAttribute('open')
+        onClick={() => {
           setStage({ is: 'empty' })
           setFile(null)
           dialog.current?.showModal()
@@ -78,6 +77,7 @@ export function CsvImport({ locale, label, words }: { locale: Locale; label: str
       </button>
       <dialog
         ref={dialog}
+        onClose={(event) => event.currentTarget.closest('details')?.removeAttribute('open')} // Not before: a menu that is shut shows no dialog either.
         aria-labelledby="csv-title"
         className="m-auto hidden max-h-[100dvh] w-full max-w-3xl flex-col overflow-hidden bg-paper text-ink backdrop:bg-night/60 open:flex sm:max-h-[86dvh] sm:rounded-[14px]"
       >

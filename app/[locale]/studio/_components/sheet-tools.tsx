@@ -15,7 +15,7 @@ export async function SheetTools({ locale, sheet }: { locale: Locale; sheet: She
   return (
     <div className="mt-4 flex flex-wrap items-center gap-x-2 gap-y-2">
       <search className="w-full sm:w-auto">
-        <form action={path(locale, '/studio')} className="flex w-full items-center gap-2 sm:w-auto">
+        <form id="sheet-search" action={path(locale, '/studio')} className="flex w-full items-center gap-2 sm:w-auto">
           {sheet.status && <input type="hidden" name="status" value={sheet.status} />}
           <div className="relative flex-1 sm:w-72 sm:flex-none">
             <Icon name="search" size={18} className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-muted" />
@@ -39,18 +39,19 @@ export async function SheetTools({ locale, sheet }: { locale: Locale; sheet: She
               </a>
             )}
           </div>
-          <SheetSort label={t('sort')} value={sheet.sort} options={sorts.map((sort) => [sort, t(`sorts.${sort}`)] as const)} />
           <button type="submit" className={buttonClass('quiet', 'md', 'sr-only focus:not-sr-only unscripted:not-sr-only')}>
             {t('searchGo')}
           </button>
         </form>
       </search>
-      <div className="flex items-center sm:ml-auto">
+      <div className="flex min-w-0 flex-1 items-center">
+        <SheetSort label={t('sort')} value={sheet.sort} options={sorts.map((sort) => [sort, t(`sorts.${sort}`)] as const)} />
+        <span className="hidden flex-1 sm:block" />
         <SelectAll all={t('bulk.selectAll')} none={t('bulk.none')} />
         <details className="group relative">
-          <summary className={buttonClass('quiet', 'md', 'cursor-pointer font-normal!')}>
+          <summary className={buttonClass('quiet', 'md', 'cursor-pointer font-normal! max-sm:px-3!')}>
             <Icon name="file-text" size={18} />
-            <span>{t('csv.menu')}</span>
+            <span className="sr-only sm:not-sr-only">{t('csv.menu')}</span>
             <Icon name="chevron-down" size={18} className="group-open:rotate-180" />
           </summary>
           <div className="absolute right-0 z-20 mt-1 grid min-w-60 rounded-control border border-line bg-card p-1">
