@@ -4,11 +4,12 @@ import { expect, test } from 'vitest'
 import { db, schema } from '@/db'
 import { deletePhoto } from '@/lib/photos/delete-photo'
 import { failPhoto } from '@/lib/photos/fail-photo'
+import { findPhoto } from '@/lib/photos/queries'
 import { retryIngest } from '@/lib/photos/retry-ingest'
 import { partBytes, sendFile } from '@/lib/photos/testing'
 import { deleteObject, getObject, headObject, putObject } from '@/lib/storage'
 import { aPhotographer } from '@/lib/testing'
-import { aPicture, expectWhole, publicObjects, rowOf, send, withImageProcesses } from './ingest-testing'
+import { aPicture, expectWhole, publicObjects, send, withImageProcesses } from './ingest-testing'
 import { processPhoto, type Step } from './process-photo'
 
 withImageProcesses()
@@ -22,7 +23,7 @@ async function anUpload(file?: Buffer) {
   const bytes = file ?? (await aPicture())
   const { actor } = await aPhotographer()
   const { photoId, urls } = await sendFile(actor, bytes)
-  const { uploadKey } = await rowOf(photoId)
+  const { uploadKey } = await findPhoto(photoId)
   return { actor, photoId, urls, uploadKey, file: bytes }
 }
 
@@ -53,7 +54,7 @@ test('what is put at the signed addresses after ingest changes nothing', async (
   for (const url of urls) expect((await fetch(url, { method: 'PUT', body: partBytes(Buffer.alloc(file.length, 7), 1) })).status).toBe(404)
   await swap(uploadKey, Buffer.alloc(file.length, 7))
   expect(await processPhoto(photoId)).toBeNull()
-  const photo = await rowOf(photoId)
+  const photo = await findPhoto(photoId)
   expect(photo.status).toBe('ready')
   await expectWhole(photo, file)
 })
@@ -66,7 +67,7 @@ test('a file put between the steps of one run changes nothing', async () => {
     return done
   })
   expect(ended).toBe('ready')
-  await expectWhole(await rowOf(photoId), file)
+  await expectWhole(await findPhoto(photoId), file)
 })
 
 test.each(['first', 'second'] as const)(
@@ -109,7 +110,7 @@ test.each(['first', 'second'] as const)(
     firstKept.open()
     expect(await second).toBe('ready')
 
-    const photo = await rowOf(photoId)
+    const photo = await findPhoto(photoId)
     await expectWhole(photo, files[winner])
     expect(photo.sha256).toBe(createHash('sha256').update(files[winner]).digest('hex'))
     const [kept, left] = winner === 'first' ? [stored.first, stored.second] : [stored.second, stored.first]
@@ -140,7 +141,7 @@ test('steps that are repeated, and steps cut off between them, end in one whole 
     return JSON.parse(JSON.stringify(await work()))
   })
   expect(twice).toBe('ready')
-  await expectWhole(await rowOf(photoId), file)
+  await expectWhole(await findPhoto(photoId), file)
   const past = await db.select().from(schema.histories).where(eq(schema.histories.subjectId, photoId))
   expect(past.map((step) => step.toState).sort()).toEqual(['draft', 'processing', 'ready', 'uploaded'])
 })
@@ -170,7 +171,7 @@ test('an upload that vanished is failed in words', async () => {
   const { photoId, uploadKey } = await anUpload()
   await deleteObject({ bucket: 'originals', key: uploadKey })
   expect(await processPhoto(photoId)).toBe('failed')
-  expect(await rowOf(photoId)).toMatchObject({ failureKey: 'missing' })
+  expect(await findPhoto(photoId)).toMatchObject({ failureKey: 'missing' })
 })
 
 test('a photo parked after our own trouble keeps its upload alone, and is taken in when its owner tries again', async () => {
@@ -181,7 +182,7 @@ test('a photo parked after our own trouble keeps its upload alone, and is taken 
   })
   await expect(poison).rejects.toThrow()
   expect(await failPhoto(photoId, 'trouble', { cause: 'the machine stopped here' })).toBe('failed')
-  const parked = await rowOf(photoId)
+  const parked = await findPhoto(photoId)
   expect(parked).toMatchObject({ status: 'failed', failureKey: 'trouble', previewKey: null })
   await isGone('originals', parked.originalKey ?? '')
   expect((await getObject({ bucket: 'originals', key: uploadKey })).equals(file)).toBe(true)
@@ -191,7 +192,7 @@ test('a photo parked after our own trouble keeps its upload alone, and is taken 
   await Promise.all([retryIngest(actor, { photoId }), retryIngest(actor, { photoId })])
   expect(await eventsOf(photoId)).toEqual(['photo/uploaded', 'photo/uploaded']) // The first of its completion, one of trying again.
   expect(await processPhoto(photoId)).toBe('ready')
-  await expectWhole(await rowOf(photoId), file)
+  await expectWhole(await findPhoto(photoId), file)
   await expect(retryIngest(actor, { photoId })).rejects.toMatchObject({ code: 'conflict' })
 })
 
@@ -220,7 +221,7 @@ test('an older try that ends badly does not fail the photo a newer one has begun
       return done
     }),
   ).resolves.toBe('ready')
-  await expectWhole(await rowOf(photoId), file)
+  await expectWhole(await findPhoto(photoId), file)
 })
 
 /** One waits for `passed` until another opens it. */

@@ -20,11 +20,11 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { db, schema } from '@/db'
 import { exiftool } from '@/lib/metadata/exiftool'
-import { listTags } from '@/lib/photos/queries'
+import { findPhoto, listTags } from '@/lib/photos/queries'
 import { sendFile } from '@/lib/photos/testing'
 import { getObject, headObject } from '@/lib/storage'
 import { aPhotographer } from '@/lib/testing'
-import { aFileOf, aPicture, deliveryOf, expectWhole, flat, publicObjects, type Row, rowOf, send, withImageProcesses } from './ingest-testing'
+import { aFileOf, aPicture, deliveryOf, expectWhole, flat, publicObjects, type Row, send, withImageProcesses } from './ingest-testing'
 import { processPhoto } from './process-photo'
 
 withImageProcesses()
@@ -224,7 +224,7 @@ test('what was claimed of a file is replaced by what it is: type, size in pixels
   }
   await db.update(schema.photos).set(lies).where(eq(schema.photos.id, photoId))
   await processPhoto(photoId)
-  const photo = await rowOf(photoId)
+  const photo = await findPhoto(photoId)
   expect(photo).toMatchObject({ status: 'ready', mimeType: 'image/jpeg', widthPx: 2500, heightPx: 1700, camera: null, creator: null })
   expect(photo.phash).not.toBe(1n)
   await expectWhole(photo, file)

@@ -2,19 +2,19 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { db, schema } from '@/db'
 import { closeExiftool, readTags } from '@/lib/metadata/exiftool'
 import { unexpectedTags } from '@/lib/metadata/write-delivery-copy'
+import type { Photo } from '@/lib/photos/move-photo'
+import { findPhoto } from '@/lib/photos/queries'
 import { sendFile } from '@/lib/photos/testing'
 import { getObject } from '@/lib/storage'
 import { aPhotographer } from '@/lib/testing'
 import { closeImageChildren, imageChildren, processPhoto } from './process-photo'
 
 type Seller = Awaited<ReturnType<typeof aPhotographer>>
-export type Row = typeof schema.photos.$inferSelect
+export type Row = Photo
 
 let folder = ''
 
@@ -37,18 +37,12 @@ export async function aFileOf(bytes: Buffer) {
   return path
 }
 
-export async function rowOf(photoId: string): Promise<Row> {
-  const [photo] = await db.select().from(schema.photos).where(eq(schema.photos.id, photoId))
-  if (!photo) throw new Error('the photo is gone')
-  return photo
-}
-
 /** The whole way: declared, sent to signed addresses, completed, taken in. */
 export async function send(bytes: Buffer, { seller, ...named }: { seller?: Seller; fileName?: string; mimeType?: string } = {}) {
   const { actor } = seller ?? (await aPhotographer())
   const { photoId, urls } = await sendFile(actor, bytes, named)
   await processPhoto(photoId)
-  return { photo: await rowOf(photoId), actor, urls }
+  return { photo: await findPhoto(photoId), actor, urls }
 }
 
 /** Every public picture of a photo, the largest first. */

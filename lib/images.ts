@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { describeLook, type Look } from '@/lib/images/describe-look'
 import { open, type Pixels } from '@/lib/images/pixels'
@@ -24,7 +23,6 @@ export type Credit = { creator: string; rights: string; licenceUrl: string }
 
 export type Pictures = Look & {
   mimeType: PhotoType
-  sha256: string
   widthPx: number
   heightPx: number
   orientation: Orientation
@@ -69,7 +67,6 @@ export async function makePictures(original: Buffer, credit: Credit, minPixels =
   ])
   return {
     mimeType,
-    sha256: createHash('sha256').update(original).digest('hex'),
     widthPx: size.width,
     heightPx: size.height,
     orientation: orientationOf(size.width, size.height),
