@@ -82,6 +82,16 @@ const openPhoto = async (page: Page, id: string | undefined, title = '') => {
   await page.goto(`/admin/moderation?photo=${id}`)
   await expect(page.getByRole('heading', { level: 2, name: title })).toBeVisible()
 }
+/** The page hears keys from now on: its list of them was opened and closed by key. */
+const listens = async (page: Page) => {
+  const help = page.getByRole('heading', { name: t('desk.help') })
+  await expect(async () => {
+    await page.keyboard.press('?')
+    await expect(help).toBeVisible({ timeout: 1_000 })
+  }).toPass()
+  await page.keyboard.press('Escape')
+  await expect(help).toBeHidden()
+}
 const lockedBy = async (id: string) =>
   (
     await (
@@ -97,9 +107,7 @@ test('three photos with the keyboard alone: published, refused with two reasons,
   const picture = desk.getByRole('img', { name: t('desk.alt', { title: first?.title ?? '' }) })
   await expect(picture).toBeVisible()
 
-  await desk.keyboard.press('?')
-  await expect(desk.getByRole('heading', { name: t('desk.help') })).toBeVisible()
-  await desk.keyboard.press('Escape')
+  await listens(desk)
   await desk.keyboard.press('a')
   await expect(desk.getByRole('heading', { level: 2, name: second?.title })).toBeVisible()
   await expect.poll(() => statusOf(first?.id ?? '')).toBe('published')
@@ -149,6 +157,7 @@ test('a photo is one reviewer’s while they look at it: another sees whose, and
   await openPhoto(second, id, photo?.title)
   const held = t('desk.heldBy', { name: 'Rokia Sidibé' })
   await expect(second.getByRole('status').filter({ hasText: held })).toBeVisible()
+  await listens(second)
   await second.keyboard.press('a')
   await expect(second.getByRole('alert').filter({ hasText: held })).toBeVisible()
   expect(await statusOf(id)).toBe('submitted')
@@ -156,6 +165,7 @@ test('a photo is one reviewer’s while they look at it: another sees whose, and
   await first.goto('/admin')
   await expect.poll(() => lockedBy(id)).toBeUndefined()
   await openPhoto(second, id, photo?.title)
+  await listens(second)
   await second.keyboard.press('a')
   await expect.poll(() => statusOf(id)).toBe('published')
 })
@@ -169,6 +179,7 @@ test('several are published at once from the sheet; one that looks like somebody
   )
   const desk = await open(people.moderator, desktop)
   await desk.goto('/admin/moderation')
+  await listens(desk)
   await desk.keyboard.press('g')
   await expect(desk.getByRole('heading', { name: t('desk.gridTitle') })).toBeVisible()
   for (const { title } of photos) {
@@ -190,6 +201,7 @@ test.describe('the original', () => {
     const asked: string[] = []
     desk.on('request', (request) => request.url().includes('/tiles/') && asked.push(new URL(request.url()).pathname))
     await openPhoto(desk, photo?.id, photo?.title)
+    await listens(desk)
     await desk.keyboard.press('z')
     await expect.poll(() => asked.length, { message: 'the original is cut and shown', timeout: 90_000 }).toBeGreaterThan(0)
     const { rows } = await (await database()).query<{ all: number }>('select columns * rows as all from inspections where photo_id = $1', [photo?.id])
@@ -228,6 +240,7 @@ test('an appeal is not for whoever refused: another moderator reads it and decid
   const other = await open(people.admin, desktop)
   await other.goto(`/admin/moderation?kind=appeal&photo=${id}`)
   await expect(other.getByText(text)).toBeVisible()
+  await listens(other)
   await other.keyboard.press('a')
   await expect.poll(() => statusOf(id)).toBe('published')
   const { rows } = await sql.query<{ decided: boolean }>('select decided_at is not null as decided from appeals where photo_id = $1', [id])
