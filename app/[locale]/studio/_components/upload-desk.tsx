@@ -14,7 +14,7 @@ import { UploadProgress } from './upload-progress'
 import { UploadTile } from './upload-tile'
 import './upload.css'
 import type { UploadWords } from './upload-words'
-import { createUploads, isUnfinished, type Upload } from './uploads'
+import { createUploads, isSent, isUnfinished, type Upload } from './uploads'
 
 type Props = {
   locale: Locale
@@ -34,16 +34,16 @@ const none: readonly Upload[] = []
 /** The contact sheet one can drop files on: what is being sent stands first, then `children`, the photos already here. */
 export function UploadDesk({ locale, words, heading, unfinished = [], shown = [], tools, children }: Props) {
   const [uploads] = useState(() => createUploads(locale))
-  const list = useSyncExternalStore(uploads.subscribe, uploads.list, () => none).filter(
-    ({ stage, photo }) => stage !== 'ready' || !shown.includes(photo?.id ?? ''),
-  )
+  const all = useSyncExternalStore(uploads.subscribe, uploads.list, () => none)
+  const hasPlace = ({ stage, photoId }: Upload) => isSent(stage) && photoId !== null && shown.includes(photoId)
+  const list = all.filter((upload) => !hasPlace(upload))
   const [over, setOver] = useState(false)
   const [left, setLeft] = useState<Chosen | null>(null)
   const [forgotten, setForgotten] = useState<readonly string[]>([])
   const isBusy = list.some(({ stage }) => isUnfinished(stage))
   const now = useNow(isBusy)
   useWarning(isBusy)
-  useFreshSheet(list.filter(({ stage }) => stage === 'ready').length, isBusy)
+  useFreshSheet(all.filter(({ stage }) => stage === 'ready' || stage === 'failed').length, isBusy)
 
   const take = (chosen: Chosen) => {
     setLeft(chosen)
@@ -54,7 +54,7 @@ export function UploadDesk({ locale, words, heading, unfinished = [], shown = []
     setOver(false)
     void filesOfDrop(event.dataTransfer).then(take)
   }
-  const known = new Set(list.flatMap(({ photoId, fingerprint }) => [photoId, fingerprint]))
+  const known = new Set(all.flatMap(({ photoId, fingerprint }) => [photoId, fingerprint]))
   const waiting = unfinished.filter(({ photoId, fingerprint }) => !known.has(photoId) && !known.has(fingerprint) && !forgotten.includes(photoId))
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping files is a short cut; the picker below does the same by keyboard.
@@ -72,7 +72,7 @@ export function UploadDesk({ locale, words, heading, unfinished = [], shown = []
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
         {heading}
         <div className="flex w-full flex-wrap items-end gap-x-6 gap-y-3 lg:w-auto">
-          <UploadProgress list={list} uploads={uploads} words={words} locale={locale} />
+          <UploadProgress list={list.length ? all : none} uploads={uploads} words={words} locale={locale} />
           <Pickers words={words} take={take} />
         </div>
       </div>

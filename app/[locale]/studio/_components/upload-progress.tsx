@@ -3,17 +3,15 @@ import { Icon } from '@/components/ui/icon'
 import type { IconName } from '@/components/ui/icon-shapes'
 import { fill } from './fill'
 import { leftWords, megabytes, speedWords, type UploadWords } from './upload-words'
-import { isUnfinished, type Upload, type Uploads } from './uploads'
+import { isSent, isUnfinished, type Upload, type Uploads } from './uploads'
 
 type Props = { list: readonly Upload[]; uploads: Uploads; words: UploadWords; locale: string }
-
-const isSent = ({ stage }: Upload) => stage === 'preparing' || stage === 'ready' || stage === 'failed'
 
 /** How far all of it is: photos, megabytes, speed, time left; and what can be done to all of it at once. */
 export function UploadProgress({ list, uploads, words, locale }: Props) {
   const counted = list.filter(({ stage }) => stage !== 'refused')
   if (counted.length === 0) return null
-  const [total, done] = [counted.length, counted.filter(isSent).length]
+  const [total, done] = [counted.length, counted.filter(({ stage }) => isSent(stage)).length]
   const size = counted.reduce((sum, { file }) => sum + file.size, 0)
   const sent = counted.reduce((sum, { sentBytes }) => sum + sentBytes, 0)
   const isMoving = counted.some(({ stage }) => stage === 'sending' || stage === 'retrying' || stage === 'waiting' || stage === 'checking')

@@ -272,6 +272,9 @@ export function createUploads(locale: string) {
   }
 }
 
+/** Whether all its bytes are with the server. */
+export const isSent = (stage: Upload['stage']) => stage === 'preparing' || stage === 'ready' || stage === 'failed'
+
 /** Whether there is still something to send. */
 export const isUnfinished = (stage: Upload['stage']) =>
   stage === 'checking' || stage === 'waiting' || stage === 'paused' || stage === 'stopped' || onItsWay.has(stage)
