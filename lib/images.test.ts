@@ -2,17 +2,18 @@ import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { type Credit, makePictures, orientationOf, prepareImages, refusalFor } from '@/lib/images'
 import { dominantColours } from '@/lib/images/dominant-colours'
-import { perceptualHash } from '@/lib/images/perceptual-hash'
+import { differenceHash, mirrored, perceptualHash } from '@/lib/images/perceptual-hash'
+import { sharpness } from '@/lib/images/sharpness'
 import { sniff } from '@/lib/images/sniff'
 import { stamp } from '@/lib/images/watermark'
 
 const credit: Credit = { creator: 'Aïssata "Koné" <b>&', rights: '© Aïssata', licenceUrl: 'https://pouire.test/licences?a=1&b=2' }
-let opened: { svg: Buffer; webp: Buffer; gif: Buffer; tiff: Buffer }
+let opened: Record<string, Buffer>
 
 beforeAll(async () => {
   const flat = () => sharp({ create: { width: 8, height: 8, channels: 3, background: '#123' } })
-  const [webp, gif, tiff] = await Promise.all([flat().webp().toBuffer(), flat().gif().toBuffer(), flat().tiff().toBuffer()])
-  opened = { svg: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>'), webp, gif, tiff }
+  const [webp, gif, tiff, avif] = await Promise.all([flat().webp().toBuffer(), flat().gif().toBuffer(), flat().tiff().toBuffer(), flat().avif().toBuffer()])
+  opened = { svg: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>'), webp, gif, tiff, avif }
   for (const file of Object.values(opened)) await sharp(file).metadata() // Each opens before, so that the test below can fail.
   await prepareImages()
 })
@@ -108,6 +109,53 @@ test('a perceptual hash fits PostgreSQL’s bigint, and half its bits are set', 
   expect(distance(hash, 0n)).toBeGreaterThan(28)
   expect(distance(hash, 0n)).toBeLessThan(36)
   expect(() => perceptualHash(new Uint8Array(10))).toThrow()
+})
+
+test('a difference hash tells where a picture grows lighter to the right, and a mirror turns that round', () => {
+  const rising = Uint8Array.from({ length: 72 }, (_, at) => (at % 9) * 20)
+  expect([differenceHash(rising), differenceHash(mirrored(rising, 9)), differenceHash(new Uint8Array(72))]).toEqual([-1n, 0n, 0n])
+  expect([...mirrored(Uint8Array.from([1, 2, 3, 4, 5, 6]), 3)]).toEqual([3, 2, 1, 6, 5, 4])
+  expect(() => differenceHash(new Uint8Array(64))).toThrow()
+})
+
+test('a mirrored picture is found by the mirror hashes of the first, and its brightness and sharpness are the same', async () => {
+  const one = await makePictures(await scene(), credit, 1)
+  const turned = await makePictures(
+    await sharp(await scene())
+      .flop()
+      .jpeg()
+      .toBuffer(),
+    credit,
+    1,
+  )
+  expect(distance(one.phash, turned.phash)).toBeGreaterThan(12)
+  expect(distance(one.mirrorPhash, turned.phash)).toBeLessThanOrEqual(4)
+  expect(distance(one.mirrorDhash, turned.dhash)).toBeLessThanOrEqual(4)
+  expect(Math.abs(one.brightness - turned.brightness)).toBeLessThanOrEqual(1)
+})
+
+test('brightness is 0 for black and 100 for white; sharpness falls as a picture is blurred', async () => {
+  const brightness = async (background: string) =>
+    (
+      await makePictures(
+        await sharp({ create: { width: 300, height: 200, channels: 3, background } })
+          .png()
+          .toBuffer(),
+        credit,
+        1,
+      )
+    ).brightness
+  expect([await brightness('#000'), await brightness('#fff')]).toEqual([0, 100])
+  expect(await brightness('#777777')).toBeGreaterThan(50)
+  const crisp = Buffer.from(Array.from({ length: 256 * 256 * 3 }, (_, at) => (Math.floor(at / 3 / 8) % 2 ? 200 : 60)))
+  const pixels = { data: crisp, width: 256, height: 256 }
+  const blurred = await sharp(crisp, { raw: { width: 256, height: 256, channels: 3 } })
+    .blur(3)
+    .raw()
+    .toBuffer()
+  expect(sharpness(pixels)).toBeGreaterThan(80)
+  expect(sharpness({ ...pixels, data: blurred })).toBeLessThan(40)
+  expect(sharpness({ ...pixels, data: Buffer.alloc(crisp.length, 90) })).toBe(0)
 })
 
 test('colours are the ones seen, with their shares, largest first', () => {
