@@ -195,6 +195,15 @@ test('a refusal is appealed once: by its photographer, with 20 to 2 000 characte
   await expect(appeal(words)).rejects.toMatchObject({ code: 'conflict', key: 'ingest.appealedAlready' })
 })
 
+test('an appeal waits from when it is made, not from when the photo was sent', async () => {
+  const { photo, actor } = await aRefusedPhoto()
+  await db.update(photos).set({ submittedAt: sql`now() - interval '10 days'` }).where(eq(photos.id, photo.id))
+  await appealPhoto(actor, { photoId: photo.id, text: words })
+  const queue = await listReviewQueue((await aModerator()).actor, { photographerId: photo.photographerId })
+  expect(queue.photos).toMatchObject([{ id: photo.id, waitedMinutes: 0, isLate: false }])
+  expect((await getQueuePlace(actor, photo.id))?.promisedBy.getTime()).toBeGreaterThan(Date.now())
+})
+
 test('only a refused photo is appealed', async () => {
   const owner = await aPhotographer()
   for (const status of ['draft', 'ready', 'submitted', 'published', 'unlisted', 'failed', 'taken_down'] as const) {
