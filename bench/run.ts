@@ -14,7 +14,7 @@ const say = (line: string) => process.stderr.write(`${line}\n`)
  */
 async function main([area, ...only]: string[]) {
   if (area !== 'ingest') {
-    say('Usage: npm run bench -- ingest [ready] [throughput] [memory] [ratio] [corpus]')
+    say('Usage: npm run bench -- ingest [ready] [throughput] [memory] [resume] [ratio] [corpus]')
     return 2
   }
   ensurePrograms(INGEST_PROGRAMS, say)
@@ -35,10 +35,12 @@ async function main([area, ...only]: string[]) {
     const { measureThroughput } = await import('./throughput')
     const { measureMemory } = await import('./memory')
     const { measureCorpus } = await import('./corpus-figure')
+    const { uploadResume } = await import('./upload-resume')
     const { measureWorkRatio } = await import('./work-ratio')
     await run('ready', () => measureReady(target))
     await run('throughput', () => measureThroughput(target))
     await run('memory', () => measureMemory(target))
+    await run('resume', () => uploadResume(target))
     await run('ratio', () => measureWorkRatio(say))
     await run('corpus', () => measureCorpus(say))
   })
