@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import words from '@/messages/fr/upload.json'
+import { AT_ONCE, choose } from './dropped-files'
+import { fingerprintOf, hash } from './fingerprint'
+import { makeSpeed } from './speed'
+import { leftWords } from './upload-words'
+
+const named = (...names: string[]) => names.map((name) => new File(['x'], name))
+const namesOf = (files: File[]) => files.map(({ name }) => name)
+
+test('files named one by one are all taken; of a folder only pictures, and the rest is counted', () => {
+  const { files, others, tooMany } = choose(named('lettre.txt'), named('a.JPG', 'b.jpeg', 'c.png', 'd.CR2', 'd.xmp', '.DS_Store', 'Thumbs.db', '._a.jpg'))
+  expect(namesOf(files)).toEqual(['lettre.txt', 'a.JPG', 'b.jpeg', 'c.png'])
+  expect([others, tooMany]).toEqual([2, 0])
+})
+
+test('beyond 200 at once the rest is counted', () => {
+  const { files, tooMany } = choose(named(...Array.from({ length: 203 }, (_, index) => `${index}.jpg`)))
+  expect([files.length, tooMany]).toEqual([AT_ONCE, 3])
+})
+
+test('the same file has the same fingerprint under any name; another date, size, beginning or end has another', async () => {
+  const body = (first = 1, last = 1, size = 300_000) => {
+    const bytes = new Uint8Array(size)
+    bytes[0] = first
+    bytes[size - 1] = last
+    return bytes
+  }
+  const file = (bytes: Uint8Array<ArrayBuffer>, lastModified = 5, name = 'a.jpg') => fingerprintOf(new File([bytes], name, { lastModified }))
+  const one = await file(body())
+  expect(one).toMatch(/^[\da-f]{64}$/)
+  expect(await file(body(), 5, 'renamed.jpg')).toBe(one)
+  for (const other of [file(body(2)), file(body(1, 2)), file(body(1, 1, 300_001)), file(body(), 6)]) expect(await other).not.toBe(one)
+  expect(await hash(new Blob(['abc']))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')
+})
+
+test('the speed is that of the last ten seconds', () => {
+  let at = 0
+  const speed = makeSpeed(() => at)
+  speed.add(1_000_000)
+  expect(speed.now()).toBe(0)
+  at = 20_000
+  speed.add(100)
+  at = 22_000
+  speed.add(300)
+  expect(speed.now()).toBe(200)
+})
+
+test('the time left is told no more exactly than one can know', () => {
+  expect([59, 60, 61, 3_600, 5_000].map((seconds) => leftWords(seconds, words))).toEqual([
+    'moins d’une minute',
+    'environ 1 min',
+    'environ 2 min',
+    'environ 1 h 00',
+    'environ 1 h 24',
+  ])
+})
