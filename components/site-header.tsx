@@ -29,9 +29,9 @@ export type HeaderProps = {
   over?: boolean
 }
 
-const item = 'inline-flex min-h-11 items-center gap-2 rounded-control px-3 hover:bg-wash focus-visible:rounded-control'
+const item = 'inline-flex min-h-11 items-center gap-2 whitespace-nowrap rounded-control px-3 lg:max-xl:px-2 hover:bg-wash focus-visible:rounded-control'
 
-/** 72 high on desktops, 60 on phones; menus are <details>, so they open with no script. */
+/** 72 high on desktops, 60 on phones; menus are <details>, so they open with no script. Tabs too many for a narrow window slide; their padding keeps the focus ring whole. */
 export function SiteHeader({ homeHref, words, links, languageHref, otherLocale, cart, signInHref, account, search, over = false }: HeaderProps) {
   return (
     <header
@@ -51,7 +51,7 @@ export function SiteHeader({ homeHref, words, links, languageHref, otherLocale, 
         )}
       </a>
       {search ?? (
-        <nav aria-label={words.nav} className="max-lg:hidden">
+        <nav aria-label={words.nav} className="no-scrollbar -m-1.5 min-w-0 overflow-x-auto p-1.5 max-lg:hidden">
           <ul className="flex">
             {links.map((link) => (
               <li key={link.href}>
@@ -67,7 +67,7 @@ export function SiteHeader({ homeHref, words, links, languageHref, otherLocale, 
           </ul>
         </nav>
       )}
-      <div className={`ml-auto flex items-center lg:gap-1 ${search ? 'max-lg:ml-1' : ''}`}>
+      <div className={`ml-auto flex shrink-0 items-center lg:gap-1 ${search ? 'max-lg:ml-1' : ''}`}>
         <a
           href={languageHref}
           hrefLang={otherLocale}
@@ -92,7 +92,7 @@ export function SiteHeader({ homeHref, words, links, languageHref, otherLocale, 
             className={`${item} max-lg:relative max-lg:size-11 max-lg:justify-center max-lg:px-0 ${over ? 'max-lg:hover:bg-transparent' : ''}`}
           >
             <Icon name="shopping-bag" size={22} />
-            <span className="max-lg:sr-only">{words.cart}</span>
+            <span className="max-xl:sr-only">{words.cart}</span>
             {cart.count > 0 && (
               <span className="inline-grid h-5 min-w-5 place-items-center rounded-full bg-indigo px-1 text-xs font-bold text-paper max-lg:absolute max-lg:top-0.5 max-lg:right-0">
                 <span aria-hidden>{cart.count}</span>
