@@ -27,6 +27,7 @@ async function aDraft(page: Page, buffer: Buffer) {
 
 /** Everything the form asks for but the releases; it saves itself. */
 async function fillIn(page: Page) {
+  await expect(page.getByRole('combobox', { name: edit('tags') })).toBeVisible() // The page has come to life.
   await page.getByLabel(edit('titleFr')).fill('Cour du matin, nattes et pluie')
   await page.getByLabel(edit('tags')).fill('cour, nattes, pluie, matin, quartier')
   await page.getByLabel(edit('subject')).selectOption({ label: 'Vie quotidienne' })
@@ -143,6 +144,7 @@ test('a refusal says why, with an example, and can be appealed against once', as
   await page.getByText(edit('appeal.title')).click()
   await page.getByLabel(edit('appeal.text')).fill('Non.')
   await page.getByRole('button', { name: edit('appeal.send') }).click()
+  await expect(page.getByText(t('ingest.appealText'))).toBeVisible()
   await expect(page.getByLabel(edit('appeal.text'))).toHaveValue('Non.')
   await page.getByLabel(edit('appeal.text')).fill('Le flou est voulu : la pluie est le sujet de toute la série.')
   await page.getByRole('button', { name: edit('appeal.send') }).click()

@@ -78,7 +78,7 @@ export function AddRelease({ words, locale, terms, onAdded }: { words: ReleaseWo
           type="file"
           accept={terms.types.join(',')}
           aria-describedby={`${id}-hint`}
-          className={`${control} py-2.5 file:mr-4 file:h-8 file:rounded-[6px] file:border-0 file:bg-wash file:px-3 file:font-semibold file:text-ink`}
+          className={`${control} py-2.5 file:mr-4 file:h-8 file:rounded-[6px] file:border-0 file:bg-line file:px-3 file:font-semibold file:text-ink`}
         />
         <p id={`${id}-hint`} className="mt-2 text-muted">
           {words.fileHint}

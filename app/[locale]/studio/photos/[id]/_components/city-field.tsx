@@ -1,6 +1,6 @@
 'use client'
 
-import { type ChangeEvent, useState } from 'react'
+import { type ChangeEvent, useEffect, useRef, useState } from 'react'
 import { FieldError } from '@/components/ui/field'
 import type { Locale } from '@/lib/actor'
 import type { City } from '@/lib/catalog/cities'
@@ -23,6 +23,10 @@ type Props = {
 export function CityField({ value, error, words, locale, countries, countryNow, onCity }: Props) {
   const [text, setText] = useState(value)
   const [found, setFound] = useState<City[]>([])
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (field.current) setText(field.current.value) // Typed before the page came to life.
+  }, [])
   const nameOf = (city: City) => (locale === 'en' ? city.nameEn : city.nameFr)
   const combobox = useCombobox<City>({
     id: 'city',
@@ -49,6 +53,7 @@ export function CityField({ value, error, words, locale, countries, countryNow, 
       <div className="relative">
         <input
           {...combobox.inputProps}
+          ref={field}
           id="city"
           name="city"
           value={text}

@@ -7,7 +7,7 @@ export function OptionsList({ combobox, options }: { combobox: Combobox; options
   return (
     <div
       {...combobox.listProps}
-      className="absolute inset-x-0 top-full z-20 mt-1 max-h-72 overflow-auto rounded-control border border-control bg-card p-1 [&[hidden]]:hidden"
+      className="absolute inset-x-0 top-full z-20 mt-2 max-h-72 overflow-auto rounded-control border border-control bg-card p-1 [&[hidden]]:hidden"
     >
       {options.map(({ word, beside }, place) => (
         <div

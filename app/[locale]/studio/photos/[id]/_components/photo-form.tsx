@@ -68,6 +68,12 @@ export function PhotoForm({ photo, locale, values, words, releaseWords, submitWo
     if (left.taken || added.length) look() // What was taken up or added is in the fields by now.
   }, [left.taken, added, look])
 
+  const first = useRef(values)
+  useEffect(() => {
+    // What was typed before the page came to life was heard by nobody.
+    if (form.current && JSON.stringify(valuesFrom(fieldsOf(form.current))) !== JSON.stringify(first.current)) look()
+  }, [look])
+
   async function submit(event: FormEvent<HTMLFormElement>) {
     if (!autosave.isBusy()) return void autosave.settle()
     event.preventDefault() // An older state of the words must not arrive after this one.

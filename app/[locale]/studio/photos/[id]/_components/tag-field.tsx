@@ -26,8 +26,14 @@ const stem = (tag: string) => stemOf(foldWord(tag))
 /** Each word once, in its first spelling, as the server will keep them. */
 const distinct = (tags: string[]) => tags.filter((tag, place) => stem(tag) && tags.findIndex((other) => stem(other) === stem(tag)) === place)
 
+/** What was typed into the plain field before the page came to life. */
+function typedEarly() {
+  const plain = document.getElementById('tags')
+  return plain instanceof HTMLTextAreaElement ? plain.value : null
+}
+
 function Tokens({ value, error, words, onChange }: Props) {
-  const [tags, setTags] = useState(() => distinct(tagsIn(value)))
+  const [tags, setTags] = useState(() => distinct(tagsIn(typedEarly() ?? value)))
   const [typed, setTyped] = useState('')
   const [isFocused, setFocused] = useState(false)
   const field = useRef<HTMLInputElement>(null)
