@@ -45,7 +45,7 @@ async function somePhotos(count: number, status: 'submitted' | 'appealed' = 'sub
     status: `'${status}'`,
     title_fr: "'Relue ' || row_number() over (order by id) || ' ' || left(gen_random_uuid()::text, 8)",
     title_en: "''",
-    submitted_at: "now() - interval '60 days' + make_interval(mins => row_number() over (order by id)::int)",
+    submitted_at: `now() - interval '60 days' + make_interval(mins => ${made.length} + row_number() over (order by id)::int)`,
     published_at: 'null',
     sales_count: '0',
   }

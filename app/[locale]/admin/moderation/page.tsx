@@ -21,7 +21,11 @@ import { QueueBar } from './_components/queue-bar'
 import { deskAddress, type QueueState, readQueueState } from './_components/queue-state'
 import { showCase, takeLock } from './_components/show-case'
 import { waitWords } from './_components/wait-words'
-import './_components/moderation.css'
+import './_components/desk.css'
+import './_components/picture.css'
+import './_components/compare.css'
+import './_components/case.css'
+import './_components/queue.css'
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 

@@ -4,14 +4,14 @@ import { type Ref, useId, useState } from 'react'
 import { buttonClass } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import type { DeskWords } from './desk-words'
+import type { Draft } from './use-decisions'
 
 export type Reason = { code: string; name: string; advice: string; example: string }
 
 type Props = {
   reasons: readonly Reason[]
-  chosen: readonly string[]
+  draft: Draft
   onToggle: (code: string) => void
-  note: string
   onNote: (note: string) => void
   noteRef: Ref<HTMLTextAreaElement>
   /** What stands in the way of a decision, in words. */
@@ -22,7 +22,8 @@ type Props = {
 }
 
 /** All that decides, always in sight: the reasons with their keys, a note, and two buttons. What a reason asks of the photographer is shown beside it. */
-export function Decide({ reasons, chosen, onToggle, note, onNote, noteRef, fault, held, words }: Props) {
+export function Decide({ reasons, draft, onToggle, onNote, noteRef, fault, held, words }: Props) {
+  const { reasons: chosen, note } = draft
   const [pointed, setPointed] = useState<string | null>(null)
   const hintId = useId()
   const last = chosen.at(-1)

@@ -1,10 +1,10 @@
 'use client'
 
-import { type CSSProperties, type PointerEvent, useRef } from 'react'
+import { type CSSProperties, type PointerEvent, type RefObject, useRef } from 'react'
 import type { Box, Point } from './box'
 import type { DeskWords } from './desk-words'
 import { EarlierBox, FaultBox, useBoxDrawing } from './fault-box'
-import type { Before } from './use-desk'
+import type { Before } from './use-open-photo'
 
 /** What is seen of the picture, in shares of it: a box placed by key begins there. */
 export type Sight = { middle: Point; size: number }
@@ -23,24 +23,13 @@ export type StageProps = {
 }
 
 /** The picture as large as the window allows. The mouse draws at once; where it was last is where a closer look begins. */
-export function PictureStage({
-  photo,
-  words,
-  box,
-  before,
-  onBox,
-  label,
-  drawing,
-  onDone,
-  onCancel,
-  onPoint,
-}: StageProps & { onPoint: (point: Point) => void }) {
+export function PictureStage({ photo, words, box, before, onBox, label, drawing, onDone, onCancel, point }: StageProps & { point: RefObject<Point> }) {
   const picture = useRef<HTMLDivElement>(null)
   const draw = useBoxDrawing(picture, box, onBox, (event) => drawing || event.pointerType === 'mouse')
   const ratio = photo.widthPx / photo.heightPx
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
     const { left, top, width, height } = event.currentTarget.getBoundingClientRect()
-    onPoint({ x: (event.clientX - left) / width, y: (event.clientY - top) / height })
+    point.current = { x: (event.clientX - left) / width, y: (event.clientY - top) / height }
     draw.onPointerMove(event)
   }
   return (

@@ -7,7 +7,7 @@ import { getReviewCase } from '@/lib/photos/review-case'
 import { path } from '@/lib/web/path'
 import { CaseFacts, titleOf } from './case-facts'
 import type { Near } from './compare'
-import type { Case } from './use-desk'
+import type { Case } from './use-open-photo'
 
 /** Opening a photo is taking its lock. Somebody else's name when it is theirs; null too when it was decided this very moment, which the next look at the queue shows. */
 export async function takeLock(actor: User, photoId: string): Promise<string | null> {

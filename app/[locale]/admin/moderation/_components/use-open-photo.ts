@@ -49,7 +49,8 @@ export function useOpenPhoto(
     if (target) open(target.id)
   }
   /** Before the open photo leaves the queue: the one after it is open, else the one before. */
-  const goOn = () => setOpenId((waiting[index + 1] ?? waiting[index - 1])?.id ?? null)
+  const after = waiting[index + 1] ?? waiting[index - 1]
+  const goOn = () => setOpenId(after?.id ?? null)
 
   useEffect(() => {
     if (isAway || currentId === opened.id) return
@@ -76,7 +77,17 @@ export function useOpenPhoto(
     for (const near of [waiting[index + 1], waiting[index + 2], waiting[index - 1]]) if (near) new Image().src = near.preview
   }, [waiting, index])
 
-  return { current, seen: current && known[current.id], heldBy, open, step, goOn, hasPrevious: index > 0, hasNext: index >= 0 && index < waiting.length - 1 }
+  return {
+    current,
+    seen: current && known[current.id],
+    heldBy,
+    open,
+    step,
+    goOn,
+    nextHref: after?.href ?? emptyHref,
+    hasPrevious: index > 0,
+    hasNext: index >= 0 && index < waiting.length - 1,
+  }
 }
 
 /** Should the line be lost just then, the lock ends by itself. */
