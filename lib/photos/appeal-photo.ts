@@ -1,14 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { type Db, db, schema, type Tx } from '@/db'
 import type { Actor } from '@/lib/actor'
-import { assertNext } from '@/lib/audit/machine'
 import { AppError } from '@/lib/errors'
 import { photoAppealed } from '@/lib/events'
 import { emit } from '@/lib/outbox'
 import { type AppealPhoto, appealPhotoInput } from './inputs'
 import { lockOwnPhoto, movePhoto } from './move-photo'
 import { assertPhotographer } from './policy'
-import { photoMachine } from './rules'
 
 const { appeals } = schema
 
@@ -23,7 +21,6 @@ export async function appealPhoto(actor: Actor, input: AppealPhoto) {
   const { photoId, text } = parsed.data
   return db.transaction(async (tx) => {
     const photo = await lockOwnPhoto(tx, actor, photoId)
-    assertNext(photoMachine, photo.status, 'appeal')
     if (await getAppeal(photo.id, tx)) throw new AppError('conflict', 'ingest.appealedAlready')
     await tx.insert(appeals).values({ photoId: photo.id, text })
     await emit(tx, photoAppealed, { photoId: photo.id })
