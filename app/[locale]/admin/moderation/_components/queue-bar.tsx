@@ -29,6 +29,8 @@ export async function QueueBar({ state, counts, waiting, options, times, locale 
     const name = options[field].find(([value]) => value === state[field])?.[1]
     return name ? [{ field, name }] : []
   })
+  const promise =
+    times.medianMinutes === null ? t('promise') : t('measured', { median: waitWords(times.medianMinutes, t), slowest: waitWords(times.slowestMinutes ?? 0, t) })
   return (
     <div className="desk-bar">
       <nav aria-label={t('kinds.label')}>
@@ -73,10 +75,8 @@ export async function QueueBar({ state, counts, waiting, options, times, locale 
           {name}
         </Chip>
       ))}
-      <p className="desk-promise">
-        {times.medianMinutes === null
-          ? t('promise')
-          : t('measured', { median: waitWords(times.medianMinutes, t), slowest: waitWords(times.slowestMinutes ?? 0, t) })}
+      <p className="desk-promise" title={promise}>
+        {promise}
       </p>
     </div>
   )
