@@ -15,7 +15,7 @@ import { keepPictures, type Made } from '@/lib/photos/keep-pictures'
 import { publicBucket } from '@/lib/photos/photo-urls'
 import { type Taken, takeUpload } from '@/lib/photos/take-upload'
 import { getObject, putObject } from '@/lib/storage'
-import type { Drawn } from './image-child'
+
 import { type ImageChildren, openImageChildren } from './image-children'
 
 /** A durable step in a job; by itself, just the work. Results are plain data, since a step's memory is JSON. */

@@ -15,6 +15,7 @@ const stack = await startStack({
   mode: 'start',
   dataDir,
   firstPort: 0,
+  alone: true, // Not on a stack that happens to run from this folder: its data is somebody's.
   say,
   onFall: (what) => say(`The ${what} ended by itself: see ${dataDir}/logs/${what}.log.`),
 })

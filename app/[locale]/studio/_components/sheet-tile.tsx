@@ -30,7 +30,7 @@ export async function SheetTile({ photo, locale, eager }: { photo: Photo; locale
           <PhotoMark status={photo.status} words={isCounted ? states('rejectedReasons', { count: photo.reasonCount }) : states(photo.status)} />
           {photo.nearCount > 0 && (
             <a
-              href={`${href}#near`}
+              href={`${href}#alike`}
               className="relative z-10 flex min-h-6 items-baseline gap-1.5 text-ink underline decoration-1 underline-offset-3 touch:min-h-11 touch:items-center"
             >
               <Icon name="copy" size={18} className="self-center" />
