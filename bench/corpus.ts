@@ -74,9 +74,10 @@ async function tryFile(folder: string, bytes: Buffer, children: ImageChildren): 
   const original = join(folder, 'original')
   await writeFile(original, bytes)
   try {
-    const { keys } = await children.draw({ original, folder, credit, minPixels: 1 })
+    const { keys, pixels } = await children.draw({ original, folder, credit, minPixels: 1 })
     await readMetadata(original)
     await writeDeliveryCopy(original, join(folder, 'delivery'), credit)
+    if ((await children.look(join(folder, 'delivery'))) !== pixels) return { refused: 'notCleanable', faults: [] }
     const faults = await tellTales(folder, keys)
     return faults.length ? { faults } : 'drawn'
   } catch (error) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Credit, type Derivative, derivatives, makePictures, type Pictures, prepareImages } from '@/lib/images'
+import { type Credit, type Derivative, derivatives, makePictures, type Pictures, pixelsOf, prepareImages } from '@/lib/images'
 import { cutTiles, type Grid } from '@/lib/images/cut-tiles'
 import { Refusal, type RefusalKey } from '@/lib/images/refusal'
 
@@ -12,8 +12,10 @@ type Hash = 'phash' | 'dhash' | 'mirrorPhash' | 'mirrorDhash'
 export type Drawn = Omit<Pictures, 'files' | Hash> & Record<Hash, string> & { keys: Record<Derivative, string> }
 /** One photo to look at closely: its tiles go to `<folder>/<row>/<column>.jpg`. */
 export type CutJob = { original: string; folder: string; tilePx: number }
-export type Job = DrawJob | CutJob
-export type Answer = { ready: true } | { drawn: Drawn } | { cut: Grid } | { refused: RefusalKey } | { fault: string }
+/** One file to decode, for what it shows. */
+export type LookJob = { look: string }
+export type Job = DrawJob | CutJob | LookJob
+export type Answer = { ready: true } | { drawn: Drawn } | { cut: Grid } | { pixels: string } | { refused: RefusalKey } | { fault: string }
 
 /** The pictures are files in the job's folder, each named by the hash of its content. */
 async function draw({ original, folder, credit, minPixels }: DrawJob): Promise<Drawn> {
@@ -29,6 +31,7 @@ async function draw({ original, folder, credit, minPixels }: DrawJob): Promise<D
 async function answer(job: Job): Promise<Answer> {
   try {
     if ('tilePx' in job) return { cut: await cutTiles(await readFile(job.original), job.folder, job.tilePx) }
+    if ('look' in job) return { pixels: await pixelsOf(await readFile(job.look)) }
     return { drawn: await draw(job) }
   } catch (error) {
     if (error instanceof Refusal) return { refused: error.key }

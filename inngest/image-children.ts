@@ -17,11 +17,13 @@ export type ImageChildren = ReturnType<typeof openImageChildren>
 
 class ChildLost extends Error {}
 
+type Options = { size: number; timeoutMs?: number; startMs?: number; memoryBytes?: number }
+
 /**
  * Up to `size` processes that draw photos, one photo at a time each, replaced after 200. `draw` throws a Refusal for a bad file: `timeout` when it
  * takes longer than `timeoutMs`, `damaged` when it ends two processes in a row.
  */
-export function openImageChildren({ size, timeoutMs = 30_000, memoryBytes = MEMORY_BYTES }: { size: number; timeoutMs?: number; memoryBytes?: number }) {
+export function openImageChildren({ size, timeoutMs = 30_000, startMs = 30_000, memoryBytes = MEMORY_BYTES }: Options) {
   const idle: Child[] = []
   const living = new Set<Child>()
   const queue: (() => void)[] = []
@@ -32,7 +34,7 @@ export function openImageChildren({ size, timeoutMs = 30_000, memoryBytes = MEMO
     const child: Child = { process: spawnChild(memoryBytes), photos: 0, ready: Promise.resolve() }
     child.process.once('exit', () => living.delete(child))
     living.add(child)
-    child.ready = ask(child.process, null, timeoutMs)
+    child.ready = ask(child.process, null, startMs)
     child.ready.catch(() => child.process.kill('SIGKILL')) // Whoever asks this child for a photo is told why.
     return child
   }
@@ -88,8 +90,16 @@ export function openImageChildren({ size, timeoutMs = 30_000, memoryBytes = MEMO
     throw new Error('Image child: no tiles in its answer.')
   }
 
+  const look = async (file: string): Promise<string> => {
+    const said = await perform({ look: file })
+    if ('pixels' in said) return said.pixels
+    throw new Error('Image child: no pixels in its answer.')
+  }
+
   return {
     draw,
+    /** What the file shows once decoded, as `pixels` in what `draw` tells. Throws as `draw` does. */
+    look,
     /** The original's tiles lie in the job's folder. Throws as `draw` does. */
     cut,
     /** The processes are there before the first photo is. Throws when they cannot start. */

@@ -9,6 +9,7 @@
  * - GPS, serial numbers, owners, thumbnails .............................. "nothing private in a %s reaches a picture or a buyer"
  * - orientation 1 to 8 ................................................... "orientation %i is upright"
  * - CMYK, 16 bits, colour profiles, transparency ......................... "CMYK and a wide colour profile", "%s is ready"
+ * - a picture whose bits mean other colours without its metadata ......... "a JPEG whose colours would be read otherwise"
  * - a second PUT after approval, another file between the steps .......... ingest-again.db.test.ts; the addresses: lib/photos/upload.db.test.ts
  * - another user's key ................................................... lib/photos/upload.db.test.ts
  * - a client that claims width, hash or type ............................. "what was claimed of a file is replaced by what it is"; status: lib/photos/upload.db.test.ts
@@ -185,6 +186,22 @@ test('CMYK and a wide colour profile come out as the sRGB colours they mean', as
     expect(off).toBeLessThan(name === 'p3' ? 8 : 30) // A profile that was dropped would leave 217, 76, 53; CMYK loses some gamut.
     await expectWhole(photo, file)
   }
+})
+
+test('a JPEG whose colours would be read otherwise once its metadata is gone is refused: the same bits are not the same picture', async () => {
+  const plain = await flat(2500, 1700).jpeg().toBuffer()
+  const jfif = Buffer.from('\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0', 'latin1')
+  const named = Buffer.from(plain) // Components called R, G, B are taken for these unless a JFIF header says that they are not.
+  for (const [marker, first, step] of [
+    [0xc0, 10, 3],
+    [0xda, 5, 2],
+  ] as const) {
+    const at = named.indexOf(Buffer.from([0xff, marker]))
+    for (const [index, letter] of [...'RGB'].entries()) named.write(letter, at + first + index * step, 'latin1')
+  }
+  const file = Buffer.concat([named.subarray(0, 2), jfif, named.subarray(2)])
+  expect(await cornersOf(file)).toEqual(await cornersOf(plain))
+  expect((await send(file)).photo).toMatchObject({ status: 'failed', failureKey: 'notCleanable', deliveryKey: null })
 })
 
 const clear = { width: 2400, height: 1800, channels: 4 as const, background: { r: 0, g: 0, b: 0, alpha: 0 } }

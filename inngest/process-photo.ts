@@ -78,14 +78,16 @@ async function makeIn(folder: string, { photoId, originalKey, creator }: Taken):
   await writeFile(path, original)
   const credit: Credit = { creator, rights: `© ${creator}, Pouire`, licenceUrl: new URL('/licences', env().APP_URL).href }
   // At once, but the pixels' verdict comes first: of a file that is no picture, its metadata need not be told.
+  const copy = join(folder, 'delivery')
   const [drawn, words, delivery] = await allSettledInOrder(
     imageChildren().draw({ original: path, folder, credit }),
     readMetadata(path),
-    writeDeliveryCopy(path, join(folder, 'delivery'), credit),
+    writeDeliveryCopy(path, copy, credit),
   )
+  const { keys: names, pixels, ...facts } = drawn
+  if ((await imageChildren().look(copy)) !== pixels) throw new Refusal('notCleanable') // Its bits are the original's, but without the metadata they mean other colours.
   const deliverySha256 = sha256Of(delivery)
   const deliveryKey = `${originalKey.replace('originals/', 'delivery/')}-${deliverySha256.slice(0, 32)}` // Of its content: a repeated step replaces nothing.
-  const { keys: names, ...facts } = drawn
   const keys = publicKeys(names, originalKey)
   await Promise.all([...publicPuts(folder, names, keys), putObject({ bucket: 'originals', key: deliveryKey, body: delivery, mimeType: drawn.mimeType })])
   return { ...facts, keys, words, originalKey, sha256, sizeBytes: original.length, deliveryKey, deliverySha256, deliveryBytes: delivery.length }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { describeLook, type Look } from '@/lib/images/describe-look'
 import { open, type Pixels } from '@/lib/images/pixels'
@@ -26,6 +27,7 @@ export type Pictures = Look & {
   widthPx: number
   heightPx: number
   orientation: Orientation
+  pixels: string // As `pixelsOf` tells them.
   files: Record<Derivative, Buffer>
 }
 
@@ -70,10 +72,20 @@ export async function makePictures(original: Buffer, credit: Credit, minPixels =
     widthPx: size.width,
     heightPx: size.height,
     orientation: orientationOf(size.width, size.height),
+    pixels: hashOf(upright),
     ...(await describeLook(upright, small)),
     files: { preview: previewFile, previewJpeg, large: largeFile, medium: mediumFile, small: smallFile },
   }
 }
+
+/** SHA-256 of what a decode shows, at most 1600 px: two files of one coded picture that are read with the same colours and the same way up have the same. Throws a Refusal. */
+export async function pixelsOf(file: Buffer): Promise<string> {
+  await prepareImages()
+  sniff(file)
+  return hashOf((await decode(file, 1)).upright)
+}
+
+const hashOf = ({ width, height, data }: Pixels) => createHash('sha256').update(`${width} ${height} `).update(data).digest('hex')
 
 /** One full decode, the only proof that a file is whole: upright, sRGB, 8 bits, transparency on white, at most 1600 px. */
 async function decode(original: Buffer, minPixels: number) {
