@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import words from '@/messages/fr/upload.json'
-import { AT_ONCE, choose } from './dropped-files'
+import { AT_ONCE, choose, filesOfDrop } from './dropped-files'
 import { fingerprintOf, hash } from './fingerprint'
 import { makeSpeed } from './speed'
 import { leftWords } from './upload-words'
@@ -17,6 +17,33 @@ test('files named one by one are all taken; of a folder only pictures, and the r
 test('beyond 200 at once the rest is counted', () => {
   const { files, tooMany } = choose(named(...Array.from({ length: 203 }, (_, index) => `${index}.jpg`)))
   expect([files.length, tooMany]).toEqual([AT_ONCE, 3])
+})
+
+/** A file and a folder as a browser hands them over in a drop; a folder tells of a hundred entries at a time, and then of none. */
+const fileEntry = (name: string) => ({ isFile: true, isDirectory: false, file: (done: (file: File) => void) => done(new File(['x'], name)) })
+const folderEntry = (...entries: object[]): object => ({
+  isFile: false,
+  isDirectory: true,
+  createReader: () => {
+    const left = [...entries]
+    return { readEntries: (done: (some: object[]) => void) => done(left.splice(0, 100)) }
+  },
+})
+const dropOf = (...entries: { isDirectory?: boolean; file?: unknown }[]) =>
+  ({
+    items: entries.map((entry) => ({
+      kind: 'file',
+      webkitGetAsEntry: () => entry,
+      getAsFile: () => (entry.isDirectory ? null : new File(['x'], 'seule.jpg')),
+    })),
+  }) as unknown as DataTransfer
+
+test('of a dropped folder every picture is found, in folders under it too, and past the first hundred', async () => {
+  const inner = folderEntry(fileEntry('b.png'), folderEntry(fileEntry('c.jpeg')), fileEntry('notes.txt'))
+  const many = Array.from({ length: 120 }, (_, index) => fileEntry(`${index}.jpg`))
+  const { files, others, tooMany } = await filesOfDrop(dropOf(fileEntry('seule.jpg'), folderEntry(...many, inner)))
+  expect(namesOf(files)).toEqual(['seule.jpg', ...many.map((_, index) => `${index}.jpg`), 'b.png', 'c.jpeg'])
+  expect([others, tooMany]).toEqual([1, 0])
 })
 
 test('the same file has the same fingerprint under any name; another date, size, beginning or end has another', async () => {

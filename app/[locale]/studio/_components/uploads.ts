@@ -56,6 +56,7 @@ export function createUploads(locale: string) {
   const listeners = new Set<() => void>()
   const stops = new Map<string, AbortController>()
   const nudges = new Set<() => void>()
+  const held = new Set<string>() // Paused while they were still being looked at.
   const inLane = makeLanes(PARTS_AT_ONCE)
   const inFollowed = makeLanes(FOLLOWED_AT_ONCE)
   const speed = makeSpeed()
@@ -93,7 +94,7 @@ export function createUploads(locale: string) {
       const { type, widthPx, heightPx } = seen
       const twin = uploads.find((other) => other.sha256 === sha256)
       if (twin) return await refuse(key, { fault: 'twin', values: { name: twin.file.name } }, file, widthPx, heightPx)
-      change(key, { type, widthPx, heightPx, fingerprint, sha256, stage: 'waiting' })
+      change(key, { type, widthPx, heightPx, fingerprint, sha256, stage: held.delete(key) ? 'paused' : 'waiting' })
       pump()
       const small = await shrink(file, widthPx * heightPx)
       if (small) change(key, small)
@@ -234,12 +235,14 @@ export function createUploads(locale: string) {
 
   const stopSending = (key: string, reason: 'pause' | 'remove') => stops.get(key)?.abort(new DOMException(reason, 'AbortError'))
   const pauseOne = ({ key, stage, storedBytes }: Upload) => {
+    if (stage === 'checking') held.add(key)
     if (stage !== 'waiting' && !onItsWay.has(stage)) return
     keep(key, { stage: 'paused', sentBytes: storedBytes, retryAt: null })
     stopSending(key, 'pause')
   }
   const removeOne = ({ key, stage, photoId }: Upload) => {
     uploads = uploads.filter((upload) => upload.key !== key)
+    held.delete(key)
     stopSending(key, 'remove')
     if (photoId && isUnfinished(stage)) void drop(photoId)
   }
@@ -255,7 +258,10 @@ export function createUploads(locale: string) {
     pause: (key: string) => each((upload) => upload.key === key, pauseOne),
     pauseAll: () => each(() => true, pauseOne),
     resume: (key: string) => each((upload) => upload.key === key, goOn),
-    resumeAll: () => each(({ stage }) => stage === 'paused' || stage === 'stopped', goOn),
+    resumeAll: () => {
+      held.clear()
+      each(({ stage }) => stage === 'paused' || stage === 'stopped', goOn)
+    },
     remove: (key: string) => each((upload) => upload.key === key, removeOne),
     cancelAll: () => each(({ stage }) => isUnfinished(stage), removeOne),
     /** Those that wait to try again do so now. */
