@@ -12,8 +12,9 @@ import { rejectPhoto } from './reject-photo'
 import { releaseLock } from './release-lock'
 import { getReviewCase } from './review-case'
 import { listReviewQueue, type QueueFilter } from './review-queue'
+import { savePhoto } from './save-photo'
 import { submitPhoto } from './submit-photo'
-import { anAppeal, aRefusedPhoto, aSubmittedPhoto } from './testing'
+import { anAppeal, aRefusedPhoto, aSubmittedPhoto, someWords } from './testing'
 
 const { appeals, audit, nearDuplicates, outbox, photos, reviewLocks, reviews } = schema
 const missing = { code: 'not_found', key: 'notFound' }
@@ -211,6 +212,17 @@ test('only a refused photo is appealed', async () => {
     await expect(appealPhoto(owner.actor, { photoId: photo.id, text: words }), status).rejects.toMatchObject({ code: 'conflict', key: 'wrongState' })
     expect(await getAppeal(photo.id)).toBeNull()
   }
+})
+
+test('a refused photo whose words were emptied since is not appealed: what waits for review is whole', async () => {
+  const { photo, actor } = await aRefusedPhoto()
+  await savePhoto(actor, await someWords(photo.id, { tags: ['piment'], countryCode: null, people: 'one', recognisable: true }))
+  await expect(appealPhoto(actor, { photoId: photo.id, text: words })).rejects.toMatchObject({
+    code: 'invalid',
+    fields: { tags: 'ingest.tags', countryCode: 'fieldRequired', release: 'studio.edit.faults.release' },
+  })
+  expect(await statusOf(photo.id)).toBe('rejected')
+  expect(await getAppeal(photo.id)).toBeNull()
 })
 
 test('who refused a photo neither sees its appeal in the queue nor decides it; somebody else does, and the appeal is decided', async () => {
