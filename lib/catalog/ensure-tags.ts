@@ -43,14 +43,16 @@ async function idsOf(tx: Tx, slugs: string[]) {
     .from(tags)
     .where(inArray(stem, others.map(stemOf)))
     .orderBy(asc(tags.createdAt), asc(tags.id))
+  const oldest = new Map(alike.toReversed().map((tag) => [stemOf(tag.slug), tag.id]))
   for (const slug of others) {
-    const known = alike.find((tag) => stemOf(tag.slug) === stemOf(slug))
-    if (known) ids.set(slug, known.id)
+    const known = oldest.get(stemOf(slug))
+    if (known) ids.set(slug, known)
   }
   return ids
 }
 
-const firstOfEach = (slugs: string[]) => slugs.filter((slug, place) => slugs.findIndex((other) => stemOf(other) === stemOf(slug)) === place)
+/** Of spellings of one word, the first. */
+const firstOfEach = (slugs: string[]) => [...new Map(slugs.toReversed().map((slug) => [stemOf(slug), slug])).values()]
 
 function idIn(ids: Map<string, string>, slug: string) {
   const id = ids.get(slug)

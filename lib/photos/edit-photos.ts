@@ -3,11 +3,13 @@ import type { Actor } from '@/lib/actor'
 import { ensureTags } from '@/lib/catalog/ensure-tags'
 import { AppError } from '@/lib/errors'
 import { type Changes, changed, editPhotosInput, type PhotoBefore } from './edit-changes'
+import { photoWordsInput } from './inputs'
 import type { Photo } from './move-photo'
 import { assertPhotographer, type Photographer } from './policy'
 import { lockOwnPhotos, ownReleases, type Refusal, refusal, statesOf, writeState } from './write-edit'
 
 const { photoEdits } = schema
+const WORDS_AT_ONCE = 1_000
 
 export type Edited = { editId: string | null; changed: number; refused: Refusal[] }
 
@@ -51,9 +53,15 @@ export async function writeEdit(actor: Photographer, source: 'bulk' | 'csv', edi
  * Words not known yet are added beforehand and on their own: were they added inside a long edit, everybody else who uses one would wait for it to end.
  */
 async function addWords(changes: Changes[]) {
-  const words = new Set(changes.flatMap(({ setTags = [], addTags = [] }) => [...setTags, ...addTags]))
-  if (words.size) await db.transaction((tx) => ensureTags(tx, [...words]))
+  const lists = changes.flatMap(({ setTags = [], addTags = [] }) => [setTags, addTags])
+  const words = [...new Set(lists.filter(areTags).flat())]
+  for (let from = 0; from < words.length; from += WORDS_AT_ONCE) {
+    await db.transaction((tx) => ensureTags(tx, words.slice(from, from + WORDS_AT_ONCE)))
+  }
 }
+
+/** A file may say anything: what no photo could take adds no word for everybody. */
+const areTags = (words: string[]) => photoWordsInput.shape.tags.safeParse(words).success
 
 async function assertOwnReleases(tx: Tx, actor: Photographer, changes: Changes[]) {
   const asked = [...new Set(changes.flatMap(({ addReleaseIds = [] }) => addReleaseIds))]

@@ -87,3 +87,9 @@ test('a spreadsheet’s own file, a picture, one too long or too heavy are refus
   expect(keyOf(lines(ROWS_MAX + 1))).toBe('sheet.csv.fault.tooMany')
   expect(keyOf(new Uint8Array(TABLE_MAX_BYTES + 1).fill(65))).toBe('sheet.csv.fault.tooBig')
 })
+
+test('a header of very many columns is read as far as any table of ours goes, and its rows no further', () => {
+  const { rows } = readTable(bytes(`Identifiant;Titre${';x'.repeat(50_000)}\n${`a;b${';c'.repeat(300)}\n`.repeat(3)}`))
+  expect(rows.map(({ cells }) => cells)).toEqual(Array(3).fill({ id: 'a', titleFr: 'b' }))
+  expect(keyOf(`${'x;'.repeat(50_000)}Identifiant\n`)).toBe('sheet.csv.fault.noKey')
+})

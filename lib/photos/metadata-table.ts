@@ -32,6 +32,9 @@ export type Row = { line: number; cells: Partial<Record<Column, string>> }
 
 export const ROWS_MAX = 2_000
 export const TABLE_MAX_BYTES = 5 * 1024 * 1024
+// Far more than any table of ours has: a header of five million columns would be walked through for each row.
+const COLUMNS_MAX = 200
+const HEADER_MAX = 20_000
 
 /** What people call a column besides the names we give it. */
 const aliases: Record<string, Column> = {
@@ -74,7 +77,7 @@ export function readTable(bytes: Uint8Array): { rows: Row[]; unknown: string[] }
   if (bytes.length > TABLE_MAX_BYTES) throw fault('tooBig')
   const [text, separators] = withoutHint(decode(bytes))
   if (!text.trim()) throw fault('empty')
-  const headers = separators.map((delimiter) => ({ delimiter, header: split(text, delimiter, 1)[0] ?? [] }))
+  const headers = separators.map((delimiter) => ({ delimiter, header: (split(text.slice(0, HEADER_MAX), delimiter, 1)[0] ?? []).slice(0, COLUMNS_MAX) }))
   const known = ({ header }: { header: string[] }) => header.filter((name) => named.has(foldWord(name))).length
   const best = headers.reduce((one, other) => (known(other) > known(one) ? other : one))
   const places = best.header.map((name) => named.get(foldWord(name)))

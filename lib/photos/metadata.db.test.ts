@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, like } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { db, schema } from '@/db'
 import { aPhotographer, aPublishedPhoto, aUser } from '@/lib/testing'
@@ -118,4 +118,13 @@ test('hostile cells are text: markup, formulas and quotes come out as they went 
   await importMetadata(actor, table)
   expect((await rowOf(one))?.titleFr).toBe(hostile)
   expect(await previewImport(actor, bytes(await exportMetadata(actor, {})))).toMatchObject({ changes: [], faults: [] })
+})
+
+test('a file adds no word to everybody’s tags that no photo could take: too many in a cell, or too long', async () => {
+  const { actor, one, two } = await twoPhotos()
+  const mark = `zq${Math.random().toString(36).slice(2, 10)}`
+  const many = Array.from({ length: 51 }, (_, index) => `${mark}${index}z`).join(', ')
+  const table = bytes(`Identifiant;Mots-clés\n${one};${many}\n${two};${mark}${'y'.repeat(40)}\n`)
+  expect(await importMetadata(actor, table)).toMatchObject({ editId: null, changed: 0, refused: [{ key: 'badInput' }, { key: 'badInput' }] })
+  expect(await db.$count(schema.tags, like(schema.tags.slug, `${mark}%`))).toBe(0)
 })

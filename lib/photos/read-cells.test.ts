@@ -69,3 +69,8 @@ test('what cannot be understood is a fault of its column and changes nothing', (
   expect(changes).toEqual({})
   expect(faults.map(({ column }) => column).sort()).toEqual(['ai', 'category', 'city', 'country', 'people', 'price', 'titleFr'])
 })
+
+test('a cell longer than any field is a fault, and is not looked at', () => {
+  for (const column of ['titleFr', 'tags', 'price', 'category'] as const)
+    expect(read({ [column]: 'x,'.repeat(5_001) })).toEqual({ changes: {}, faults: [{ column, key: 'fieldTooLong', values: { max: 10_000 } }] })
+})

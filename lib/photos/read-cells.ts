@@ -13,6 +13,7 @@ export type CellFault = { column: Column | null; key: string; values: Record<str
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are what no page and no database should be given.
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/
+const CELL_MAX = 10_000 // No field takes as much; a cell may be the whole file.
 const BLANKS = /[\s\u00a0\u202f]+/g
 const people = { none: ['0', 'non', 'no'], one: ['1', 'un'], several: ['2', 'plus'] } as const
 const yes = ['1', 'x', 'vrai', 'true', 'y', 'o']
@@ -35,6 +36,7 @@ export function readCells({ cells }: Row, lists: Lists): { changes: Changes; fau
   const cell = (column: Column) => {
     const text = cells[column]
     if (text === undefined) return undefined
+    if (text.length > CELL_MAX) return void faults.push({ column, key: 'fieldTooLong', values: { max: CELL_MAX } })
     if (CONTROL.test(text)) return wrong(column, 'control')
     return text.trim()
   }
