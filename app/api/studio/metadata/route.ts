@@ -1,11 +1,11 @@
 import type { Actor, Locale } from '@/lib/actor'
-import { AppError } from '@/lib/errors'
 import { exportMetadata } from '@/lib/photos/export-metadata'
 import { importMetadata, previewImport } from '@/lib/photos/import-metadata'
 import { TABLE_MAX_BYTES } from '@/lib/photos/metadata-table'
 import { readSheet } from '@/lib/photos/sheet-state'
 import { limit } from '@/lib/web/limit'
 import { assertOurs } from '@/lib/web/origin'
+import { readBody } from '@/lib/web/read-body'
 import { route } from '@/lib/web/route'
 import { getActor } from '@/lib/web/session'
 import { toldPreview, toldRefused } from './told'
@@ -14,6 +14,7 @@ import { toldPreview, toldRefused } from './told'
 export const GET = route(async (request: Request) => {
   const asked = Object.fromEntries(new URL(request.url).searchParams)
   const actor = speaking(await getActor(), asked.lang)
+  if (actor.userId) await limit('download', actor.userId) // All of somebody's photos in one answer.
   const table = await exportMetadata(actor, readSheet(asked))
   const name = `pouire-${new Date().toISOString().slice(0, 10)}.csv`
   return new Response(table, { headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${name}"` } })
@@ -25,7 +26,7 @@ export const POST = route(async (request: Request) => {
   const { searchParams } = new URL(request.url)
   const actor = speaking(await getActor(), searchParams.get('lang') ?? undefined)
   if (actor.userId) await limit('write', actor.userId)
-  const bytes = await readBytes(request)
+  const bytes = await readBody(request, TABLE_MAX_BYTES, 'sheet.csv.fault.tooBig')
   if (searchParams.get('apply') !== '1') return Response.json(toldPreview(await previewImport(actor, bytes), actor.locale))
   const { changed, editId, refused } = await importMetadata(actor, bytes)
   return Response.json({ changed, editId, refused: toldRefused(refused, actor.locale) })
@@ -35,15 +36,3 @@ const speaking = (actor: Actor, lang: string | undefined): Actor => ({
   ...actor,
   locale: (['fr', 'en'] as const).find((locale: Locale) => locale === lang) ?? actor.locale,
 })
-
-/** The body, read no further than a table may be long. */
-async function readBytes(request: Request): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let length = 0
-  for await (const part of request.body ?? []) {
-    length += part.length
-    if (length > TABLE_MAX_BYTES) throw new AppError('invalid', 'sheet.csv.fault.tooBig')
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
-}
