@@ -6,6 +6,7 @@ import { type Changes, changed, editPhotosInput, type PhotoBefore } from './edit
 import { photoWordsInput } from './inputs'
 import type { Photo } from './move-photo'
 import { assertPhotographer, type Photographer } from './policy'
+import { takeTurns } from './take-turns'
 import { lockOwnPhotos, ownReleases, type Refusal, refusal, statesOf, writeState } from './write-edit'
 
 const { photoEdits } = schema
@@ -26,8 +27,11 @@ export async function editPhotos(actor: Actor, input: { photoIds: string[]; chan
   return writeEdit(actor, 'bulk', new Map(photoIds.map((photoId) => [photoId, changes])))
 }
 
-/** Each photo has its changes; one edit keeps what they all were, for an undo. */
-export async function writeEdit(actor: Photographer, source: 'bulk' | 'csv', edits: Map<string, Changes>): Promise<Edited> {
+/** Each photo has its changes; one edit keeps what they all were, for an undo. Throws `limited` when several of the photographer's edits wait already. */
+export const writeEdit = (actor: Photographer, source: 'bulk' | 'csv', edits: Map<string, Changes>): Promise<Edited> =>
+  takeTurns(actor.photographerId, () => write(actor, source, edits))
+
+async function write(actor: Photographer, source: 'bulk' | 'csv', edits: Map<string, Changes>): Promise<Edited> {
   await addWords([...edits.values()])
   return db.transaction(async (tx) => {
     await assertOwnReleases(tx, actor, [...edits.values()])

@@ -128,3 +128,13 @@ test('a file adds no word to everybody’s tags that no photo could take: too ma
   expect(await importMetadata(actor, table)).toMatchObject({ editId: null, changed: 0, refused: [{ key: 'badInput' }, { key: 'badInput' }] })
   expect(await db.$count(schema.tags, like(schema.tags.slug, `${mark}%`))).toBe(0)
 })
+
+test('of many files sent at once a few are taken one after the other, and the rest are refused: they would hold every connection', async () => {
+  const { actor, one } = await twoPhotos()
+  const ends = await Promise.allSettled(
+    Array.from({ length: 12 }, (_, index) => importMetadata(actor, bytes(`Identifiant;Prix\n${one};${100 * (index + 1)}\n`))),
+  )
+  const refused = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []))
+  expect(refused).toHaveLength(8)
+  for (const reason of refused) expect(reason).toMatchObject({ code: 'limited' })
+})

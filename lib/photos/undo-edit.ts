@@ -4,7 +4,8 @@ import { db, schema } from '@/db'
 import type { Actor } from '@/lib/actor'
 import { AppError, notFound } from '@/lib/errors'
 import { putBack } from './edit-changes'
-import { assertPhotographer } from './policy'
+import { assertPhotographer, type Photographer } from './policy'
+import { takeTurns } from './take-turns'
 import { lockOwnPhotos, ownReleases, type Refusal, refusal, statesOf, writeState } from './write-edit'
 
 const { photoEdits } = schema
@@ -36,7 +37,11 @@ export async function findLastEdit(actor: Actor) {
 export async function undoEdit(actor: Actor, { editId }: { editId: string }): Promise<{ restored: number; left: Refusal[] }> {
   assertPhotographer(actor)
   if (!z.uuid().safeParse(editId).success) throw notFound()
-  return db.transaction(async (tx) => {
+  return takeTurns(actor.photographerId, () => undo(actor, editId))
+}
+
+const undo = (actor: Photographer, editId: string) =>
+  db.transaction(async (tx) => {
     const [edit] = await tx
       .select({ before: photoEdits.before, after: photoEdits.after, undoneAt: photoEdits.undoneAt, isFresh: sql<boolean>`${isFresh}` })
       .from(photoEdits)
@@ -68,4 +73,3 @@ export async function undoEdit(actor: Actor, { editId }: { editId: string }): Pr
       .where(and(eq(photoEdits.id, editId), isNull(photoEdits.undoneAt)))
     return { restored, left }
   })
-}
