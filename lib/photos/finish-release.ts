@@ -24,7 +24,10 @@ export async function finishRelease(actor: Actor, { releaseId }: { releaseId: st
   const file = await takeFile(release) // No connection is held while we wait.
   const mimeType = typeOf(file)
   if (!mimeType) {
-    await db.update(releases).set({ deletedAt: new Date(), key: '' }).where(isOwn)
+    await db
+      .update(releases)
+      .set({ deletedAt: new Date(), key: '' })
+      .where(and(isOwn, isNull(releases.sha256))) // Not one that another call finished meanwhile, from what was sent before.
     await deleteObject({ bucket: 'originals', key: release.key })
     throw new AppError('invalid', 'studio.releases.faults.content')
   }
