@@ -59,3 +59,34 @@ test.each(NAMES)('in any quarter cut from the preview of %s the mark is found, a
     expect(chance, `crop ${crop} at ${place.x}, ${place.y}`).toBeLessThan(FOUND)
   }
 })
+
+test('both large pictures and the one for links are marked all over, in every size they come in; the small ones are left to be seen', async () => {
+  const plain = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: '#777777' } })
+      .png()
+      .toBuffer()
+  for (const [width, height] of [
+    [2_400, 1_800],
+    [1_800, 2_400],
+    [700, 500], // Smaller than any mark: not enlarged, and marked all the same.
+  ] as const) {
+    const { files } = await makePictures(await plain(width, height), credit, 1)
+    for (const name of ['preview', 'previewJpeg', 'large'] as const)
+      for (const contrast of await contrasts(files[name])) expect(contrast, name).toBeGreaterThan(40)
+    for (const name of ['medium', 'small'] as const) for (const contrast of await contrasts(files[name])) expect(contrast, name).toBeLessThan(6)
+  }
+})
+
+/** How far apart the lightest and the darkest place are in each quarter of a picture. */
+async function contrasts(picture: Buffer) {
+  const { width = 0, height = 0 } = await sharp(picture).metadata()
+  const [w, h] = [Math.floor(width / 2), Math.floor(height / 2)]
+  const corners = [0, w].flatMap((left) => [0, h].map((top) => ({ left, top, width: w, height: h })))
+  const quarters = await Promise.all(corners.map((corner) => sharp(picture).extract(corner).toColourspace('b-w').png().toBuffer()))
+  return Promise.all(
+    quarters.map(async (one) => {
+      const [grey] = (await sharp(one).stats()).channels
+      return (grey?.max ?? 0) - (grey?.min ?? 0)
+    }),
+  )
+}
