@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
@@ -17,30 +16,26 @@ let worker: ChildProcess
 let address: string
 
 beforeAll(async () => {
-  const port = await freePort()
-  address = `http://127.0.0.1:${port}/api/inngest`
   worker = spawn(process.execPath, ['--import', 'tsx', 'inngest/worker.ts'], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { ...process.env, WORKER_PORT: String(port), LOG_LEVEL: 'info' },
+    env: { ...process.env, WORKER_PORT: '0', LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await new Promise<void>((ready, fail) => {
-    worker.stdout?.on('data', (text) => String(text).includes('worker ready') && ready())
+    worker.stdout?.on('data', (text) => {
+      const port = /"port":(\d+),.*"worker ready"/.exec(String(text))?.[1]
+      if (!port) return
+      address = `http://127.0.0.1:${port}/api/inngest`
+      ready()
+    })
     worker.once('exit', (code) => fail(new Error(`the worker ended with ${code}`)))
   })
 })
 afterAll(async () => {
+  const ended = worker.exitCode === null ? once(worker, 'exit') : [worker.exitCode, null]
   worker.kill('SIGTERM')
-  expect(await once(worker, 'exit')).toEqual([0, null])
+  expect(await ended).toEqual([0, null])
 })
-
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const found = probe.address()
-  probe.close()
-  return typeof found === 'object' && found ? found.port : 0
-}
 
 const sorted = (value: unknown): unknown =>
   value && typeof value === 'object' && !Array.isArray(value)

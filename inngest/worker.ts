@@ -20,7 +20,10 @@ async function startWorker() {
     if (new URL(request.url ?? '/', 'http://worker').pathname === PATH) return answer(request, response)
     response.writeHead(request.url === '/health' ? 200 : 404).end()
   })
-  server.listen(env().WORKER_PORT, '127.0.0.1', () => log().info({ port: env().WORKER_PORT }, 'worker ready'))
+  server.listen(env().WORKER_PORT, '127.0.0.1', () => {
+    const address = server.address()
+    log().info({ port: typeof address === 'object' ? address?.port : null }, 'worker ready') // With WORKER_PORT=0 the system chose it.
+  })
 
   let stopping = false
   const stop = async () => {
