@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { db, schema } from '@/db'
 import { aPhotographer, aPublishedPhoto, aUser, aVisitor } from '@/lib/testing'
@@ -208,6 +208,23 @@ test('an undo says which photos went to review or away meanwhile, and puts the o
     ].sort(),
   )
   expect((await rowOf(three)).priceXof).toBe(12_500)
+})
+
+test('what can be undone no more is not kept: a day later the next edit drops it, and nobody else’s', async () => {
+  const [mine, theirs] = [await twoPhotos(), await twoPhotos()]
+  const edit = async ({ actor, one }: typeof mine, priceXof: number) => (await editPhotos(actor, { photoIds: [one], changes: { priceXof } })).editId ?? ''
+  const [old, young, foreign] = [await edit(mine, 9_000), await edit(mine, 9_100), await edit(theirs, 9_000)]
+  const yesterday = { createdAt: sql`now() - interval '25 hours'` }
+  await db
+    .update(photoEdits)
+    .set(yesterday)
+    .where(inArray(photoEdits.id, [old, foreign]))
+  const last = await edit(mine, 9_200)
+  const kept = await db
+    .select({ id: photoEdits.id })
+    .from(photoEdits)
+    .where(inArray(photoEdits.id, [old, young, foreign, last]))
+  expect(kept.map(({ id }) => id).sort()).toEqual([young, foreign, last].sort())
 })
 
 test("somebody else's edit is not there, and one of over an hour ago is too old", async () => {

@@ -1,3 +1,4 @@
+import { and, eq, lt, sql } from 'drizzle-orm'
 import { db, schema, type Tx } from '@/db'
 import type { Actor } from '@/lib/actor'
 import { ensureTags } from '@/lib/catalog/ensure-tags'
@@ -79,5 +80,7 @@ async function keepEdit(tx: Tx, actor: Photographer, source: 'bulk' | 'csv', sta
   const before = after.map(({ photoId }) => states.get(photoId)).filter((state) => state !== undefined)
   const [edit] = await tx.insert(photoEdits).values({ photographerId: actor.photographerId, source, before, after }).returning({ id: photoEdits.id })
   if (!edit) throw new Error('The edit was not kept.')
+  // An edit holds all words of its photos twice, and only an hour long is it of use.
+  await tx.delete(photoEdits).where(and(eq(photoEdits.photographerId, actor.photographerId), lt(photoEdits.createdAt, sql`now() - interval '1 day'`)))
   return edit.id
 }
