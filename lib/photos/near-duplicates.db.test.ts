@@ -1,10 +1,14 @@
 import { and, eq, or, type SQL, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { db, schema, type Tx } from '@/db'
+import { ensureTags } from '@/lib/catalog/ensure-tags'
 import { aPhotographer, aPublishedPhoto, aUser, aVisitor } from '@/lib/testing'
 import { keepBoth } from './keep-both'
 import { countUndecided, findNearDuplicates, keepNearDuplicates, listNearDuplicates } from './near-duplicates'
 import type { PhotoStatus } from './rules'
+import { setTags } from './save-photo'
+import { submitPhoto } from './submit-photo'
+import { submitPhotos } from './submit-photos'
 
 const { nearDuplicates, photos } = schema
 
@@ -112,6 +116,19 @@ test('kept both, once or five times at once, nothing is left to decide, from eit
   await keepBoth(actor, { photoId: second.id, otherId: first.id })
   expect((await listNearDuplicates(first.id))[0]?.keptBothAt).toEqual(pair?.keptBothAt)
   expect([await undecided(first.id), await undecided(second.id)]).toEqual([0, 0])
+})
+
+test.each(['kept both', 'deleted the other'] as const)('a photo that looks like another of one’s own is not sent to review before one has %s', async (how) => {
+  const { actor, first, second } = await aPair()
+  await db.transaction(async (tx) => setTags(tx, second.id, await ensureTags(tx, ['piment', 'étal', 'marché', 'bamako', 'rouge'])))
+  await expect(submitPhoto(actor, { photoId: second.id })).rejects.toMatchObject({
+    code: 'invalid',
+    fields: { nearDuplicates: 'studio.edit.faults.nearDuplicates' },
+  })
+  expect(await submitPhotos(actor, { photoIds: [second.id] })).toMatchObject({ submitted: [], refused: [{ photoId: second.id }] })
+  if (how === 'kept both') await keepBoth(actor, { photoId: first.id, otherId: second.id })
+  else await db.update(photos).set({ status: 'deleted' }).where(eq(photos.id, first.id))
+  expect(await submitPhoto(actor, { photoId: second.id })).toMatchObject({ status: 'submitted' })
 })
 
 test('nobody but their photographer decides about two photos, and only about two that are alike', async () => {
