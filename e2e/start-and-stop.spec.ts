@@ -86,7 +86,11 @@ test('a first start takes other ports, prints logins, survives kill -9, and Ctrl
 })
 
 test('a missing variable ends the process and is named', async () => {
-  const env = { ...process.env, PORT: '0', HOSTNAME: 'localhost', CINETPAY_SECRET_KEY: '', DATABASE_URL: 'not an address' }
+  const free = createServer().listen(0, '127.0.0.1') // The server takes 0 for 3000, where something else may listen.
+  await new Promise((done) => free.once('listening', done))
+  const { port } = free.address() as { port: number }
+  await new Promise((done) => free.close(done))
+  const env = { ...process.env, PORT: String(port), HOSTNAME: 'localhost', CINETPAY_SECRET_KEY: '', DATABASE_URL: 'not an address' }
   const child = spawn(process.execPath, ['server.js'], { cwd: '.next/standalone', env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   child.stderr.on('data', (chunk) => {

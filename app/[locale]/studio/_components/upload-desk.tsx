@@ -55,7 +55,12 @@ export function UploadDesk({ locale, words, heading, unfinished = [], shown = []
     void filesOfDrop(event.dataTransfer).then(take)
   }
   const known = new Set(all.flatMap(({ photoId, fingerprint }) => [photoId, fingerprint]))
-  const waiting = unfinished.filter(({ photoId, fingerprint }) => !known.has(photoId) && !known.has(fingerprint) && !forgotten.includes(photoId))
+  // While a file is still being looked at only its name and size are known: without them it would stand here twice.
+  const looked = new Set(all.flatMap(({ stage, file }) => (stage === 'checking' ? [`${file.name}:${file.size}`] : [])))
+  const waiting = unfinished.filter(
+    ({ photoId, fingerprint, fileName, sizeBytes }) =>
+      !known.has(photoId) && !known.has(fingerprint) && !looked.has(`${fileName}:${sizeBytes}`) && !forgotten.includes(photoId),
+  )
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping files is a short cut; the picker below does the same by keyboard.
     <section
