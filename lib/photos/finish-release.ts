@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { db, schema } from '@/db'
 import type { Actor } from '@/lib/actor'
@@ -21,7 +21,12 @@ export async function finishRelease(actor: Actor, { releaseId }: { releaseId: st
   const [release] = await db.select().from(releases).where(isOwn)
   if (!release) throw notFound()
   if (release.sha256) return { releaseId }
-  const file = await takeFile(release) // No connection is held while we wait.
+  const file = await findFile(release) // No connection is held while we wait.
+  if (!file) {
+    const isPinned = (await db.$count(releases, and(isOwn, isNotNull(releases.sha256)))) > 0
+    if (isPinned) return { releaseId } // Another call was quicker, and has freed what was sent.
+    throw new AppError('conflict', 'studio.releases.faults.incomplete')
+  }
   const mimeType = typeOf(file)
   if (!mimeType) {
     await db
@@ -43,13 +48,13 @@ export async function finishRelease(actor: Actor, { releaseId }: { releaseId: st
   return { releaseId }
 }
 
-async function takeFile({ key, sizeBytes }: Release) {
+/** What was sent for the release; null unless it arrived whole. */
+async function findFile({ key, sizeBytes }: Release) {
   try {
     const stored = await headObject({ bucket: 'originals', key })
-    if (stored.sizeBytes !== sizeBytes) throw new AppError('conflict', 'studio.releases.faults.incomplete')
-    return await getObject({ bucket: 'originals', key })
+    return stored.sizeBytes === sizeBytes ? await getObject({ bucket: 'originals', key }) : null
   } catch (error) {
-    if (error instanceof AppError && error.code === 'not_found') throw new AppError('conflict', 'studio.releases.faults.incomplete')
+    if (error instanceof AppError && error.code === 'not_found') return null
     throw error
   }
 }
