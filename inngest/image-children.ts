@@ -12,6 +12,9 @@ const STACK_BYTES = 2_097_152 // Threads' stacks count as well, 8 MB each by def
 const PRLIMIT = '/usr/bin/prlimit'
 const PHOTOS_PER_CHILD = 200
 
+/** Whether this machine can bound the memory of a process it starts. */
+export const hasMemoryCap = existsSync(PRLIMIT)
+
 type Child = { process: ChildProcess; photos: number; ready: Promise<unknown> }
 export type ImageChildren = ReturnType<typeof openImageChildren>
 
@@ -124,7 +127,7 @@ function spawnChild(memoryBytes: number) {
   const script = fileURLToPath(new URL(isSource ? './image-child.ts' : './image-child.js', import.meta.url))
   const node = [process.execPath, '--max-old-space-size=128', ...(isSource ? ['--import', 'tsx'] : []), script]
   const limit = memoryBytes + (isSource ? COMPILER_BYTES : 0)
-  const [command = '', ...args] = existsSync(PRLIMIT) ? [PRLIMIT, `--data=${limit}`, `--stack=${STACK_BYTES}`, '--', ...node] : node
+  const [command = '', ...args] = hasMemoryCap ? [PRLIMIT, `--data=${limit}`, `--stack=${STACK_BYTES}`, '--', ...node] : node
   // None of our environment: it holds every secret. The root of the project is where tsx finds the alias `@/`.
   return spawn(command, args, {
     cwd: fileURLToPath(new URL('..', import.meta.url)),

@@ -8,6 +8,7 @@ import { ingest } from './client'
 import { cutTilesJob } from './functions/cut-tiles'
 import { ingestPhoto } from './functions/ingest-photo'
 import { purgeInspectionsJob } from './functions/purge-inspections'
+import { hasMemoryCap } from './image-children'
 import { closeImageChildren, imageChildren } from './process-photo'
 
 const PATH = '/api/inngest'
@@ -15,6 +16,7 @@ const PATH = '/api/inngest'
 /** Image work in a process of its own, so that pages never wait for pixels. Answers Inngest on loopback alone; whoever runs it elsewhere puts a proxy in front. */
 async function startWorker() {
   await Promise.all([imageChildren().warm(), exiftool().version()]) // Fail now, with a reason, rather than at the first photo.
+  if (!hasMemoryCap) log().warn('prlimit (util-linux) is not here: a hostile picture may take all of this machine’s memory')
   const answer = serve({ client: ingest, functions: [ingestPhoto, cutTilesJob, purgeInspectionsJob], servePath: PATH })
   const server = createServer((request, response) => {
     if (new URL(request.url ?? '/', 'http://worker').pathname === PATH) return answer(request, response)

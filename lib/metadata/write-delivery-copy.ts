@@ -116,8 +116,9 @@ async function write(path: string, { creator, rights, licenceUrl }: Credit) {
     'XMP-plus:DataMining#': 'DMI-PROHIBITED-AIMLTRAINING', // By its name without `#` it is dropped with a warning.
   }
   const args = ['-overwrite_original', '-tagsFromFile', '@', '-ICC_Profile', ...KEPT.map((tag) => `-${tag}`)]
+  const tool = exiftool() // Outside: settings it misses are no fault of the file.
   try {
-    await exiftool().write(path, tags as unknown as WriteTags, { writeArgs: args })
+    await tool.write(path, tags as unknown as WriteTags, { writeArgs: args })
   } catch (error) {
     // The tool's or the disk's own trouble is tried again; all else it says is about a broken structure that the decoder forgave.
     if (error instanceof Error && !/time.?out|timed out|ended|exited|spawn|EPIPE|ENO[A-Z]+|EIO/i.test(error.message)) throw new Refusal('notCleanable')
