@@ -260,3 +260,24 @@ test('a later save wins and names what it replaced of another window’s; a sale
   expect((await savePhoto(actor, await someWords(photo.id, { version: one.version, titleFr: 'À la fin' }))).replaced).toEqual(['titleFr'])
   expect((await getOwnPhoto(actor, photo.id)).version).not.toBe(version)
 })
+
+test('a sold photo may be given releases, and none is taken from it, nor swapped', async () => {
+  const { actor, photographer } = await aPhotographer()
+  const [first, second] = [await aRelease(photographer.id), await aRelease(photographer.id)]
+  const sold = await aPublishedPhoto({ photographerId: photographer.id })
+  await attachReleases(actor, { photoId: sold.id, releaseIds: [first.id] })
+  await db.update(photos).set({ salesCount: 1 }).where(eq(photos.id, sold.id))
+  const refused = { code: 'invalid', fields: { release: 'studio.edit.faults.releaseSold' } }
+  await expect(attachReleases(actor, { photoId: sold.id, releaseIds: [] })).rejects.toMatchObject(refused)
+  await expect(attachReleases(actor, { photoId: sold.id, releaseIds: [second.id] })).rejects.toMatchObject(refused)
+  await expect(savePhoto(actor, await someWords(sold.id, { editorialOnly: true, releaseIds: [] }))).rejects.toMatchObject(refused)
+  await attachReleases(actor, { photoId: sold.id, releaseIds: [second.id, first.id] })
+  expect((await listReleasesOf(sold.id)).map(({ id }) => id).sort()).toEqual([first.id, second.id].sort())
+  await expect(deleteRelease(actor, { releaseId: first.id })).rejects.toMatchObject({ code: 'conflict' })
+  expect(
+    await db
+      .select()
+      .from(audit)
+      .where(and(eq(audit.subjectId, sold.id), eq(audit.action, 'photo.releases'))),
+  ).toHaveLength(2)
+})

@@ -65,6 +65,12 @@ export async function countModelReleases(tx: Tx, photoId: string) {
   return (await attached).length
 }
 
+/** The releases attached to a photo, whatever became of their files. */
+export async function listReleaseIds(tx: Tx, photoId: string) {
+  const rows = await tx.select({ id: photoReleases.releaseId }).from(photoReleases).where(eq(photoReleases.photoId, photoId))
+  return rows.map(({ id }) => id)
+}
+
 /** Those of the ids, each once, held so that none is deleted meanwhile. Throws `invalid` when one is not the photographer's own, or not whole. */
 export async function lockReleases(tx: Tx, photographerId: string, releaseIds: string[]) {
   const wanted = [...new Set(releaseIds)]

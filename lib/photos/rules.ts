@@ -10,6 +10,7 @@
  * 9. Of one's own photos that look alike, one is deleted or both are kept on purpose before either goes to review.
  * 10. A refusal is appealed once, and nobody who refused the photo decides the appeal.
  * 11. What somebody on the desk looks at is decided by nobody else for ten minutes.
+ * 12. What a photo was sold under stays: a sold photo keeps its releases, and a kept release its file.
  */
 import type { schema } from '@/db'
 import type { Machine } from '@/lib/audit/machine'

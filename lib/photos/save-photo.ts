@@ -9,7 +9,7 @@ import { type PhotoWords, type SavePhoto, savePhotoInput } from './inputs'
 import { lockOwnPhoto, type Photo } from './move-photo'
 import { columnsOf, listReplaced, readWords, wordsVersion } from './photo-words'
 import { assertPhotographer } from './policy'
-import { countModelReleases, lockReleases, setReleases } from './releases'
+import { countModelReleases, listReleaseIds, lockReleases, setReleases } from './releases'
 import { editable, missingFields, mustBeComplete, needsRelease, priceFault, slugFor } from './rules'
 
 const { photos, photoTags, categories, countries } = schema
@@ -64,13 +64,15 @@ export async function writeWords(tx: Tx, actor: Actor, photo: Photo, { tags, rel
   return saved
 }
 
-/** Rule 8 for what is on sale: a photo that needs no release now, or has one, may not come to lack it. */
+/** Rule 8 for what is on sale: a photo that needs no release now, or has one, may not come to lack it. Rule 12 for what was sold: none of its releases is taken from it. */
 export async function releaseFault(
   tx: Tx,
   photo: Photo,
   words: Parameters<typeof needsRelease>[0],
-  held?: { kind: 'model' | 'property' }[],
+  held?: { id: string; kind: 'model' | 'property' }[],
 ): Promise<Record<string, string>> {
+  if (held && photo.salesCount > 0 && (await listReleaseIds(tx, photo.id)).some((id) => !held.some((one) => one.id === id)))
+    return { release: 'studio.edit.faults.releaseSold' }
   if (!mustBeComplete.includes(photo.status) || !needsRelease(words)) return {}
   const before = await countModelReleases(tx, photo.id)
   const after = held ? held.filter(({ kind }) => kind === 'model').length : before

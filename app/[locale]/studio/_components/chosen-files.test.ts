@@ -46,6 +46,18 @@ test('of a dropped folder every picture is found, in folders under it too, and p
   expect([others, tooMany]).toEqual([1, 0])
 })
 
+test('a file or a folder that cannot be opened is counted and the rest of the drop is taken', async () => {
+  const lockedFile = { isFile: true, isDirectory: false, file: (_: unknown, fail: (error: Error) => void) => fail(new Error('no right')) }
+  const lockedFolder = {
+    isFile: false,
+    isDirectory: true,
+    createReader: () => ({ readEntries: (_: unknown, fail: (error: Error) => void) => fail(new Error('no right')) }),
+  }
+  const { files, others } = await filesOfDrop(dropOf(folderEntry(lockedFile, fileEntry('a.jpg')), lockedFolder, folderEntry(fileEntry('b.jpg'))))
+  expect(namesOf(files)).toEqual(['a.jpg', 'b.jpg'])
+  expect(others).toBe(2)
+})
+
 test('the same file has the same fingerprint under any name; another date, size, beginning or end has another', async () => {
   const body = (first = 1, last = 1, size = 300_000) => {
     const bytes = new Uint8Array(size)

@@ -16,23 +16,31 @@ export function choose(named: File[], inFolders: File[] = []): Chosen {
 /** Everything in a drop, folders gone through to the end. Called before the drop event is over: its items do not outlive it. */
 export async function filesOfDrop(data: DataTransfer): Promise<Chosen> {
   const [named, inFolders] = [[] as File[], [] as File[]]
+  let unreadable = 0
   const dropped = [...data.items].filter(({ kind }) => kind === 'file').map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }))
   for (const { entry, file } of dropped) {
-    if (entry?.isDirectory) for await (const under of filesUnder(entry as FileSystemDirectoryEntry)) inFolders.push(under)
-    else if (file) named.push(file)
+    if (entry?.isDirectory) {
+      for await (const under of filesUnder(entry as FileSystemDirectoryEntry)) {
+        if (under) inFolders.push(under)
+        else unreadable += 1
+      }
+    } else if (file) named.push(file)
   }
-  return choose(named, inFolders)
+  const chosen = choose(named, inFolders)
+  return { ...chosen, others: chosen.others + unreadable }
 }
 
-const fileOf = (entry: FileSystemFileEntry) => new Promise<File>((done, fail) => entry.file(done, fail))
+/** What cannot be opened, a file or a folder, must not take the rest of the drop with it: null stands for it. */
+const orNull = <T>(ask: (done: (found: T) => void, fail: () => void) => void) => new Promise<T | null>((done) => ask(done, () => done(null)))
 
-async function* filesUnder(folder: FileSystemDirectoryEntry): AsyncGenerator<File> {
+async function* filesUnder(folder: FileSystemDirectoryEntry): AsyncGenerator<File | null> {
   const reader = folder.createReader()
   for (;;) {
-    const entries = await new Promise<FileSystemEntry[]>((done, fail) => reader.readEntries(done, fail)) // A hundred at a time, then none.
-    if (entries.length === 0) return
+    const entries = await orNull<FileSystemEntry[]>((done, fail) => reader.readEntries(done, fail)) // A hundred at a time, then none.
+    if (!entries) yield null
+    if (!entries?.length) return
     for (const entry of entries) {
-      if (entry.isFile) yield await fileOf(entry as FileSystemFileEntry)
+      if (entry.isFile) yield await orNull<File>((done, fail) => (entry as FileSystemFileEntry).file(done, fail))
       else yield* filesUnder(entry as FileSystemDirectoryEntry)
     }
   }

@@ -3,11 +3,13 @@ import { initiateDownload } from '@/lib/downloads/initiate-download'
 import { AppError } from '@/lib/errors'
 import { asId } from '@/lib/id'
 import { limit } from '@/lib/web/limit'
+import { readBody } from '@/lib/web/read-body'
 import { originIsOurs, route } from '@/lib/web/route'
 import { getActor } from '@/lib/web/session'
 
 type Context = { params: Promise<{ id: string }> }
 
+const BODY_MAX_BYTES = 4_096
 const bodyInput = z.strictObject({ licence: z.enum(['standard', 'extended']).optional() })
 
 /** The buyer of the photo has a live grant: as JSON, or for a plain form, a redirect to its file. The id is the photo's. */
@@ -17,7 +19,7 @@ export const POST = route(async (request: Request, { params }: Context) => {
   const photoId = asId((await params).id)
   if (actor.userId) await limit('download', actor.userId)
   const isForm = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(request.headers.get('content-type') ?? '')
-  const { licence } = bodyInput.parse(isForm ? await readForm(request) : await readJson(request))
+  const { licence } = bodyInput.parse(await readLicence(request, isForm))
   const grant = await initiateDownload(actor, { photoId, licence })
   const links = {
     status: `/api/downloads/${grant.downloadId}`,
@@ -28,16 +30,18 @@ export const POST = route(async (request: Request, { params }: Context) => {
   return Response.json({ ...grant, ...links })
 })
 
-async function readForm(request: Request) {
-  const licence = (await request.formData()).get('licence')
-  return licence ? { licence } : {}
-}
-
-async function readJson(request: Request): Promise<unknown> {
-  const text = await request.text()
-  if (!text) return {}
+/** An empty body asks for the one licence there is. */
+async function readLicence(request: Request, isForm: boolean): Promise<unknown> {
+  const body = await readBody(request, BODY_MAX_BYTES)
+  if (isForm) {
+    const licence = (await new Response(new Uint8Array(body), { headers: { 'content-type': request.headers.get('content-type') ?? '' } }).formData()).get(
+      'licence',
+    )
+    return licence ? { licence } : {}
+  }
+  if (!body.length) return {}
   try {
-    return JSON.parse(text)
+    return JSON.parse(body.toString('utf8'))
   } catch (error) {
     if (error instanceof SyntaxError) throw new AppError('invalid', 'badInput')
     throw error
