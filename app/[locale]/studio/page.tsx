@@ -65,7 +65,7 @@ export default async function StudioPage({ params, searchParams }: Props) {
                 </ul>
               </nav>
               <SheetTools locale={locale} sheet={sheet} />
-              <UndoOffer actor={actor} />
+              <UndoOffer actor={actor} locale={locale} />
               {sheet.q && (
                 <p className="mt-3" role="status">
                   {isWhole ? t('found', { count: photos.length, q: sheet.q }) : t('foundMore', { count: photos.length, q: sheet.q })}

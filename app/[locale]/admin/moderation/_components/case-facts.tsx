@@ -6,6 +6,7 @@ import type { Locale } from '@/lib/actor'
 import { formatXof } from '@/lib/money'
 import type { listReleasesOf } from '@/lib/photos/releases'
 import type { getReviewCase } from '@/lib/photos/review-case'
+import { clock } from '@/lib/web/clock'
 import { path } from '@/lib/web/path'
 
 export type Seen = Awaited<ReturnType<typeof getReviewCase>> & { releases: Awaited<ReturnType<typeof listReleasesOf>> }
@@ -145,7 +146,10 @@ async function Facts({ seen, locale }: Pick<Props, 'seen' | 'locale'>) {
       </Fact>
       <Fact name={t('use')}>{t(seen.editorialOnly ? 'editorial' : 'anyUse')}</Fact>
       <Fact name={t('place')}>{[seen.city, inLocale(locale, seen.countryFr, seen.countryEn)].filter(Boolean).join(', ')}</Fact>
-      <Fact name={t('taken')}>{seen.takenAt && format.dateTime(seen.takenAt, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })}</Fact>
+      <Fact name={t('taken')}>
+        {seen.takenAt &&
+          t('takenAt', { date: format.dateTime(seen.takenAt, { dateStyle: 'long', timeZone: 'UTC' }), time: clock(seen.takenAt, locale, 'UTC') })}
+      </Fact>
       <Fact name={t('file')}>
         {t('fileFacts', {
           type: seen.mimeType === 'image/png' ? 'PNG' : 'JPEG',

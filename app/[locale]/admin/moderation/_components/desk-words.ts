@@ -28,6 +28,7 @@ const plain = [
   'cutting',
   'lost',
   'back',
+  'bar',
   'queue',
   'tools',
   'help',

@@ -177,7 +177,7 @@ export function Desk({ queue, done, opened, cases, reasons, startsInGrid, emptyH
               </button>
             </div>
             <BulkWord state={bulk} items={queue} />
-            <QueueGrid items={waiting} selected={selected} onSelect={select} onOpen={open} words={words} />
+            <QueueGrid items={waiting} selected={selected} from={startsInGrid ? null : current.id} onSelect={select} onOpen={open} words={words} />
             <BulkBar count={selected.size} onAll={() => setSelected(new Set(waiting.map(({ id }) => id)))} onClear={clear} words={words} />
           </form>
         )}
@@ -223,7 +223,7 @@ export function Desk({ queue, done, opened, cases, reasons, startsInGrid, emptyH
           </form>
         )}
       </main>
-      <div className="desk-foot">
+      <section aria-label={words.bar} className="desk-foot">
         {bar}
         {view !== 'grid' && (
           <>
@@ -239,7 +239,7 @@ export function Desk({ queue, done, opened, cases, reasons, startsInGrid, emptyH
             <Filmstrip items={waiting} done={shown} currentId={current?.id ?? null} selected={selected} onOpen={open} words={words} />
           </>
         )}
-      </div>
+      </section>
     </div>
   )
 }

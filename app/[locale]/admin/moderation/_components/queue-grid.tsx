@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type MouseEvent, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react'
 import { Icon } from '@/components/ui/icon'
 import type { DeskWords } from './desk-words'
 import { type DeskItem, Marks } from './filmstrip'
@@ -8,15 +8,25 @@ import { type DeskItem, Marks } from './filmstrip'
 type Props = {
   items: readonly DeskItem[]
   selected: ReadonlySet<string>
+  /** The photo one came from, where the keys go on; null when the page began with the sheet. */
+  from: string | null
   onSelect: (ids: readonly string[], isSelected: boolean) => void
   onOpen: (id: string) => void
   words: DeskWords
 }
 
 /** The queue as a sheet, uncropped: press a photo to choose it, with Shift all from the last one to it. Arrows walk, Space chooses, Enter opens. */
-export function QueueGrid({ items, selected, onSelect, onOpen, words }: Props) {
+export function QueueGrid({ items, selected, from, onSelect, onOpen, words }: Props) {
   const list = useRef<HTMLUListElement>(null)
   const last = useRef(0)
+  const began = useRef(from)
+  useEffect(() => {
+    const index = items.findIndex(({ id }) => id === began.current)
+    began.current = null
+    if (index < 0) return
+    last.current = index
+    list.current?.querySelectorAll('input')[index]?.focus()
+  }, [items])
   const toggle = (index: number, isSelected: boolean, withShift: boolean) => {
     const [from, to] = withShift ? [Math.min(last.current, index), Math.max(last.current, index)] : [index, index]
     onSelect(

@@ -1,5 +1,5 @@
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Box } from './box'
 import type { Near } from './compare'
 import type { DeskItem } from './filmstrip'
@@ -26,6 +26,7 @@ export function useOpenPhoto(
   isAway: boolean,
 ) {
   const router = useRouter()
+  const isOnline = useOnline()
   const [openId, setOpenId] = useState(opened.id)
   const [known, setKnown] = useState(cases)
   const [heard, setHeard] = useState(cases)
@@ -53,12 +54,12 @@ export function useOpenPhoto(
   const goOn = () => setOpenId(after?.id ?? null)
 
   useEffect(() => {
-    if (isAway || currentId === opened.id) return
+    if (isAway || !isOnline || currentId === opened.id) return
     const timer = setTimeout(() => router.replace(href, { scroll: false }), REST_MS)
     return () => clearTimeout(timer)
-  }, [currentId, opened.id, href, isAway, router])
+  }, [currentId, opened.id, href, isAway, isOnline, router])
   useEffect(() => {
-    const timer = setInterval(() => document.visibilityState === 'visible' && router.refresh(), currentId && !heldBy ? HOLD_MS : WATCH_MS)
+    const timer = setInterval(() => document.visibilityState === 'visible' && navigator.onLine && router.refresh(), currentId && !heldBy ? HOLD_MS : WATCH_MS)
     return () => clearInterval(timer)
   }, [currentId, heldBy, router])
   useEffect(() => {
@@ -87,6 +88,23 @@ export function useOpenPhoto(
     nextHref: after?.href ?? emptyHref,
     hasPrevious: index > 0,
     hasNext: index >= 0 && index < waiting.length - 1,
+  }
+}
+
+/** Without a line the router would leave for the browser's own page of failure, and take the desk and what was marked on it along. */
+const useOnline = () =>
+  useSyncExternalStore(
+    watchLine,
+    () => navigator.onLine,
+    () => true,
+  )
+
+function watchLine(tell: () => void) {
+  addEventListener('online', tell)
+  addEventListener('offline', tell)
+  return () => {
+    removeEventListener('online', tell)
+    removeEventListener('offline', tell)
   }
 }
 

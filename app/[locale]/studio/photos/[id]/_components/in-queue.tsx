@@ -1,13 +1,14 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import type { Actor, Locale } from '@/lib/actor'
+import { timeZone } from '@/lib/i18n'
 import { getQueuePlace } from '@/lib/photos/queue-place'
+import { clock } from '@/lib/web/clock'
 
 /** Where the photo stands among all that waits, how long answers take these days as measured, and until when one is promised. */
 export async function InQueue({ photoId, actor, locale }: { photoId: string; actor: Actor; locale: Locale }) {
   const [t, format, queue] = await Promise.all([getTranslations('studio.edit.queue'), getFormatter(), getQueuePlace(actor, photoId)])
   if (!queue) return null // Decided while the page was made.
-  const time = format.dateTime(queue.promisedBy, { hour: '2-digit', minute: '2-digit' }).replace(':', locale === 'fr' ? '\u00a0h\u00a0' : ':')
-  const date = t('at', { date: format.dateTime(queue.promisedBy, { dateStyle: 'full' }), time })
+  const date = t('at', { date: format.dateTime(queue.promisedBy, { dateStyle: 'full' }), time: clock(queue.promisedBy, locale, timeZone) })
   return (
     <section className="mt-5 border-y border-line py-5">
       <h2 className="font-semibold">{t('placeLabel')}</h2>

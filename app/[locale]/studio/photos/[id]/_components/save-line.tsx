@@ -1,5 +1,6 @@
 import { Icon } from '@/components/ui/icon'
 import type { Locale } from '@/lib/actor'
+import { clock } from '@/lib/web/clock'
 import { fill } from '../../../_components/fill'
 import type { EditWords } from './edit-words'
 import type { Saving } from './use-autosave'
@@ -16,14 +17,9 @@ export function SaveLine({ saving, isAutomatic, words, locale }: { saving: Savin
 }
 
 function lineOf(saving: Saving, isAutomatic: boolean, words: EditWords['autosave'], locale: Locale) {
-  if (saving.is === 'saved') return ['circle-check', 'text-ok', fill(words.saved, { time: timeOf(saving.at, locale) })] as const
+  if (saving.is === 'saved') return ['circle-check', 'text-ok', fill(words.saved, { time: clock(saving.at, locale) })] as const
   if (saving.is === 'unsaved') return [saving.why ? 'circle-alert' : 'wifi-off', 'text-bad', fill(words.unsaved, { why: saving.why ?? words.offline })] as const
   if (saving.is === 'saving') return [null, 'text-muted', words.saving] as const
   if (saving.is === 'typing') return [null, 'text-muted', isAutomatic ? words.typing : words.held] as const
   return [null, 'text-muted', isAutomatic ? words.idle : ''] as const
-}
-
-function timeOf(at: Date, locale: Locale) {
-  const [hours, minutes] = [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0'))
-  return locale === 'fr' ? `${hours}\u00a0h\u00a0${minutes}` : `${hours}:${minutes}`
 }
