@@ -6,6 +6,10 @@ import { tagsIn } from './photos/[id]/_components/tags-in'
 const text = (max: number) => z.string().trim().max(max).default('')
 /** One value of several boxes arrives alone, or as a list. */
 const list = <S extends z.ZodType>(of: S) => z.preprocess((given) => [given ?? []].flat(), z.array(of))
+/** Words between commas, each short enough for a keyword. */
+const tags = text(2_000)
+  .transform(tagsIn)
+  .pipe(z.array(z.string().max(40, { error: 'sheet.tagTooLong' })).max(50, { error: 'sheet.tagsTooMany' }))
 const yesNo = z.enum(['', 'yes', 'no']).default('')
 const price = z
   .string()
@@ -19,8 +23,8 @@ const posted = z.strictObject({
   categoryId: z.union([z.literal(''), z.uuid()]).default(''),
   city: text(80),
   countryCode: z.string().max(2).default(''),
-  addTags: text(2_000),
-  removeTags: text(2_000),
+  addTags: tags,
+  removeTags: tags,
   priceXof: price,
   people: z.enum(['', 'none', 'one', 'several']).default(''),
   recognisable: yesNo,
@@ -35,8 +39,8 @@ export const bulkForm = posted.transform(({ photoIds, intent, ...given }) => {
     ...(given.categoryId && { categoryId: given.categoryId }),
     ...(given.city && { city: given.city }),
     ...(given.countryCode && { countryCode: given.countryCode }),
-    ...(given.addTags && { addTags: tagsIn(given.addTags) }),
-    ...(given.removeTags && { removeTags: tagsIn(given.removeTags) }),
+    ...(given.addTags.length && { addTags: given.addTags }),
+    ...(given.removeTags.length && { removeTags: given.removeTags }),
     ...(given.priceXof && { priceXof: Number(given.priceXof) }),
     ...(given.people && { people: given.people }),
     ...(given.recognisable && { recognisable: given.recognisable === 'yes' }),

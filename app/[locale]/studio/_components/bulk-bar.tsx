@@ -48,7 +48,7 @@ const quiet = buttonClass('quiet', 'md', 'text-cream! hover:bg-white/10!')
 /** What changes the chosen photos, in place. A plain form that posts itself without script; with it, nothing typed is lost, and what was refused stays chosen with why. */
 export function BulkBar({ locale, words, photos, categories, countries, releases, terms }: Props) {
   const [state, send, pending] = useActionState(bulkEditAction, emptyForm)
-  const [undone, undo] = useActionState(undoEditAction, emptyForm)
+  const [undone, undo, undoing] = useActionState(undoEditAction, emptyForm)
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState<Record<string, string>>({})
   const [said, setSaid] = useState<FormState | null>([state, undone].find(({ message }) => message) ?? null)
@@ -134,7 +134,7 @@ export function BulkBar({ locale, words, photos, categories, countries, releases
           {chosen.some(({ status }) => ['ready', 'failed', 'rejected'].includes(status)) && <Deletion key={said?.message} words={words} />}
         </div>
         <div className="flex items-center sm:pl-2">
-          <p className="whitespace-nowrap px-2 font-semibold tabular-nums">
+          <p className="whitespace-nowrap px-2 font-semibold tabular-nums max-sm:pr-0">
             {ids.length > 0 && fill(ids.length === 1 ? words.chosen.one : words.chosen.many, { count: ids.length })}
           </p>
           <button
@@ -152,12 +152,12 @@ export function BulkBar({ locale, words, photos, categories, countries, releases
         >
           <MainFields locale={locale} words={words} kept={state.values} fields={state.fields} categories={categories} countries={countries} />
         </div>
-        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className={`${quiet} ml-auto unscripted:hidden ${shownClass}`}>
+        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className={`${quiet} ml-auto max-sm:px-3! unscripted:hidden ${shownClass}`}>
           <Icon name={open ? 'chevron-down' : 'sliders-horizontal'} size={18} />
           <span className="lg:hidden">{open ? words.close : words.open}</span>
           <span className="hidden lg:inline">{open ? words.close : words.more}</span>
         </button>
-        <div className={`flex w-full flex-wrap items-center justify-end gap-2 ${shownClass}`}>
+        <div className={`sticky -bottom-2 -mb-2 flex w-full flex-wrap items-center justify-end gap-2 bg-stage pb-2 ${shownClass}`}>
           <p className="grow basis-72 px-2" aria-live="polite">
             {earnings}
           </p>
@@ -181,7 +181,7 @@ export function BulkBar({ locale, words, photos, categories, countries, releases
           </button>
         </div>
       </form>
-      <form id="undo-bulk" action={undo} hidden>
+      <form id="undo-bulk" action={undo} onSubmit={(event) => undoing && event.preventDefault()} hidden>
         <input type="hidden" name="editId" value={state.values.editId ?? ''} />
       </form>
     </>

@@ -82,7 +82,7 @@ export function MainFields({
       <BarField name="addTags" label={words.addTags} error={fields.addTags} className="lg:min-w-44 lg:flex-1">
         <input id="bulk-addTags" name="addTags" lang="fr" autoComplete="off" placeholder={words.addTagsHint} defaultValue={kept.addTags} />
       </BarField>
-      <BarField name="priceXof" label={words.price} error={fields.priceXof} className="lg:w-32 lg:shrink">
+      <BarField name="priceXof" label={words.price} error={fields.priceXof} className="lg:w-36 lg:shrink">
         <input id="bulk-priceXof" name="priceXof" inputMode="numeric" autoComplete="off" placeholder={words.priceHint} defaultValue={kept.priceXof} />
       </BarField>
     </>
@@ -243,7 +243,7 @@ export function MoreFields({
 export function earned(typed: string, everyEditorial: boolean, { commissionBps, extendedFactor }: Terms, locale: Locale, words: BulkFieldWords) {
   const figure = typed.replace(/[\s\u00a0\u202f]|F\s?CFA/g, '')
   if (!figure) return null
-  const xof = Number(figure)
+  const xof = /^\d+$/.test(figure) ? Number(figure) : Number.NaN // 1e4 is a number, but no price anybody writes.
   const money = (amount: number) => formatXof(amount, locale)
   if (!isPrice(xof)) {
     const low = Math.min(PRICE_MAX_XOF - PRICE_STEP_XOF, Math.max(PRICE_MIN_XOF, Math.floor((xof || 0) / PRICE_STEP_XOF) * PRICE_STEP_XOF))

@@ -12,7 +12,7 @@ export function SheetSort({ label, value, options }: { label: string; value: str
         form="sheet-search"
         defaultValue={value}
         onChange={(event) => event.currentTarget.form?.requestSubmit()}
-        className="h-11 w-full min-w-0 appearance-none rounded-control bg-transparent pr-8 pl-2 text-base text-ink focus-visible:rounded-control"
+        className="h-11 w-full min-w-0 appearance-none text-ellipsis rounded-control bg-transparent pr-8 pl-2 text-base text-ink focus-visible:rounded-control"
       >
         {options.map(([sort, said]) => (
           <option key={sort} value={sort} className="bg-card text-ink">

@@ -20,7 +20,7 @@ export function UploadProgress({ list, uploads, words, locale }: Props) {
   const facts = [fill(words.overallSize, { sent: megabytes(sent, locale, 0), size: megabytes(size, locale, 0) })]
   if (speed > 0) facts.push(speedWords(speed, locale, words), leftWords((size - sent) / speed, words))
   return (
-    <div className="w-full min-w-0 sm:w-[430px]">
+    <div className="w-full min-w-0 sm:w-[430px] xl:w-[540px]">
       <div className="mb-2.5 flex flex-wrap justify-between gap-x-4">
         <p className="font-semibold" role="status">
           {sentence}

@@ -26,7 +26,7 @@ export async function AppealState({ photo, appeal }: { photo: Photo; appeal: App
   }
   const date = appeal.decidedAt ? format.dateTime(appeal.decidedAt, { dateStyle: 'long' }) : ''
   return (
-    <section className="mt-5 border-y border-line py-5">
+    <section className="mt-5 border-y border-line py-5 [section+&]:mt-0 [section+&]:border-t-0">
       <h2 className="font-semibold">{t('yours')}</h2>
       <p className="mt-1 whitespace-pre-line text-muted">{appeal.text}</p>
       <p className="mt-3">{!appeal.decidedAt ? t('waiting') : photo.status === 'rejected' ? t('refused', { date }) : t('accepted', { date })}</p>

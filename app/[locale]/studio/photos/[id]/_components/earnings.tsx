@@ -11,7 +11,7 @@ type Props = { price: string; editorialOnly: boolean; locale: Locale; words: Edi
 export function Earnings({ price, editorialOnly, locale, words, commissionBps, extendedFactor }: Props) {
   const typed = price.replace(/[\s\u00a0\u202f]/g, '')
   if (!typed) return null
-  const xof = Number(typed)
+  const xof = /^\d+$/.test(typed) ? Number(typed) : Number.NaN // 1e4 is a number, but no price anybody writes.
   const money = (amount: number) => formatXof(amount, locale)
   const fault = faultOf()
   if (fault) {

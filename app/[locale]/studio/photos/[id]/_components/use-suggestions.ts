@@ -2,11 +2,12 @@ import { useEffect, useState } from 'react'
 import type { Suggestion } from '@/lib/catalog/suggest-tags'
 
 const PAUSE_MS = 150
+const CHOSEN_MAX = 50 // What a photo may have: of a longer list, pasted whole, the rest does not count.
 
 /** Words to go on with, a moment after the typing pauses. None without a connection: the field works without them. */
 export function useSuggestions(typed: string, chosen: string[], isWanted: boolean): Suggestion[] {
   const [found, setFound] = useState<Suggestion[]>([])
-  const asked = isWanted ? `/api/studio/tags?${new URLSearchParams([['prefix', typed], ...chosen.map((word) => ['chosen', word])])}` : null
+  const asked = isWanted ? `/api/studio/tags?${new URLSearchParams([['prefix', typed], ...chosen.slice(0, CHOSEN_MAX).map((word) => ['chosen', word])])}` : null
   useEffect(() => {
     if (!asked) return
     const stop = new AbortController()
