@@ -122,16 +122,19 @@ export function openImageChildren({ size, timeoutMs = 30_000, startMs = 30_000, 
   }
 }
 
+/** Pixels come and go by the megabyte: from 256 kB on glibc gives them back at once, instead of keeping what the largest photo took. */
+const LEAN_MALLOC = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '262144', MALLOC_TRIM_THRESHOLD_: '262144' }
+
 function spawnChild(memoryBytes: number) {
   const isSource = import.meta.url.endsWith('.ts')
   const script = fileURLToPath(new URL(isSource ? './image-child.ts' : './image-child.js', import.meta.url))
-  const node = [process.execPath, '--max-old-space-size=128', ...(isSource ? ['--import', 'tsx'] : []), script]
+  const node = [process.execPath, '--max-old-space-size=128', '--max-semi-space-size=4', ...(isSource ? ['--import', 'tsx'] : []), script]
   const limit = memoryBytes + (isSource ? COMPILER_BYTES : 0)
   const [command = '', ...args] = hasMemoryCap ? [PRLIMIT, `--data=${limit}`, `--stack=${STACK_BYTES}`, '--', ...node] : node
   // None of our environment: it holds every secret. The root of the project is where tsx finds the alias `@/`.
   return spawn(command, args, {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { MALLOC_ARENA_MAX: '2', NODE_ENV: 'production' },
+    env: { ...LEAN_MALLOC, NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
 }
