@@ -3,7 +3,7 @@ import { takeTurns } from './take-turns'
 
 /** A promise, and what lets those who wait for it go on. */
 function aGate() {
-  let open = () => undefined as void
+  let open: () => void = () => undefined
   const opened = new Promise<void>((resolve) => {
     open = resolve
   })
