@@ -4,6 +4,7 @@ import { db, schema } from '@/db'
 import { aPhotographer, aPublishedPhoto, aUser } from '@/lib/testing'
 import { exportMetadata } from './export-metadata'
 import { importMetadata, previewImport } from './import-metadata'
+import { lockPhoto } from './move-photo'
 import { savePhoto } from './save-photo'
 import { aReadyPhoto, aSubmittedPhoto, someWords } from './testing'
 import { findLastEdit, undoEdit } from './undo-edit'
@@ -131,10 +132,15 @@ test('a file adds no word to everybody’s tags that no photo could take: too ma
 
 test('of many files sent at once a few are taken one after the other, and the rest are refused: they would hold every connection', async () => {
   const { actor, one } = await twoPhotos()
-  const ends = await Promise.allSettled(
-    Array.from({ length: 12 }, (_, index) => importMetadata(actor, bytes(`Identifiant;Prix\n${one};${100 * (index + 1)}\n`))),
-  )
-  const refused = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []))
-  expect(refused).toHaveLength(8)
+  const refused: unknown[] = []
+  const sent = await db.transaction(async (tx) => {
+    await lockPhoto(tx, one) // The first waits for this row until all twelve have come.
+    const all = Array.from({ length: 12 }, (_, index) => importMetadata(actor, bytes(`Identifiant;Prix\n${one};${100 * (index + 1)}\n`)))
+    await new Promise<void>((done) => {
+      for (const one of all) one.catch((reason) => refused.push(reason) === 8 && done())
+    })
+    return all
+  })
+  expect((await Promise.allSettled(sent)).filter(({ status }) => status === 'fulfilled')).toHaveLength(4)
   for (const reason of refused) expect(reason).toMatchObject({ code: 'limited' })
 })
