@@ -26,8 +26,8 @@ const aSmallFile = (width = 2_400, height = 1_750) =>
     .jpeg({ quality: 40 })
     .toBuffer()
 
-/** What goes over the line to the store: parts that `letsThrough` arrive, the others wait until the line is opened. */
-async function holdLine(page: Page, letsThrough: (part: number) => boolean) {
+/** What goes over the line to the store: parts that `letsThrough` arrive, the others wait until the line is opened, or are lost at once. */
+async function holdLine(page: Page, letsThrough: (part: number) => boolean, others: 'wait' | 'lost' = 'wait') {
   const arrived: number[] = []
   const held: (() => void)[] = []
   let isOpen = false
@@ -37,7 +37,9 @@ async function holdLine(page: Page, letsThrough: (part: number) => boolean) {
   })
   await page.route(/originals\/uploads/, async (route) => {
     const part = Number(new URL(route.request().url()).searchParams.get('partNumber'))
-    if (!isOpen && route.request().method() === 'PUT' && !letsThrough(part)) await new Promise<void>((go) => held.push(go))
+    if (isOpen || route.request().method() !== 'PUT' || letsThrough(part)) return route.continue()
+    if (others === 'lost') return route.abort()
+    await new Promise<void>((go) => held.push(go))
     await route.continue()
   })
   const open = () => {
@@ -92,7 +94,7 @@ test('a tab that was closed: the tile asks for the same file, and only what is m
   const page = await open(people.otherAuthor)
   await page.goto('/studio')
   const file = await aBigFile(info)
-  const first = await holdLine(page, (part) => part === 2)
+  const first = await holdLine(page, (part) => part === 2, 'lost') // Not held: a closing tab may still let go of what waits.
   await page.locator('#photos').setInputFiles(file.path)
   await expect.poll(() => first.arrived).toEqual([2])
   await page.close()
