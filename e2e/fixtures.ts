@@ -98,6 +98,11 @@ export const attachmentAddress = (mail: Mail, index = 0) => `${places().mailbox}
 
 /** No serious or critical fault after WCAG 2.2 AA; the message names rule and element. */
 export async function expectAccessible(page: Page, where = page.url()) {
+  // A colour on its way from light to dark is neither: what ends is let end.
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
   // Legacy mode runs in the page itself instead of opening another; we have no frames of other origins.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -268,7 +268,7 @@ type Page = Awaited<ReturnType<Open>>
 /** Keys shown in the place of words, and holes left in them. */
 const wordsMissing = async (page: Page) =>
   (await page.locator('body').innerText()).match(
-    /\b(?:account|admin|auth|cart|checkout|common|errors|ingest|legal|photo|shop|studio)\.(?!jpe?g|png|pdf)[a-z]\w+(?:\.\w+)*\b(?!@)|\{\w+\}|\bundefined\b|\bNaN\b|\[object/g,
+    /\b(?:account|admin|auth|cart|checkout|common|errors|ingest|legal|desk|photo|profile|sheet|shop|studio|upload)\.(?!jpe?g|png|pdf)[a-z]\w+(?:\.\w+)*\b(?!@)|\{\w+\}|\bundefined\b|\bNaN\b|\[object/g,
   ) ?? []
 
 /** What makes the page scroll sideways. */
