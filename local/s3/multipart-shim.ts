@@ -8,7 +8,18 @@ import { textsOf, xmlDocument } from './xml'
 type Upload = { bucket: string; key: string; uploadId: string }
 
 const smallestPartBytes = 5 * 2 ** 20
-const completing = new Set<string>()
+const turns = new Map<string, Promise<unknown>>()
+
+/** Joining and aborting one upload follow one another: whoever comes second finds it gone, as on S3. At once, one took away the files the other was reading. */
+async function alone<T>(uploadId: string, work: () => Promise<T>): Promise<T> {
+  const mine = Promise.allSettled([turns.get(uploadId)]).then(work)
+  turns.set(uploadId, mine)
+  try {
+    return await mine
+  } finally {
+    if (turns.get(uploadId) === mine) turns.delete(uploadId)
+  }
+}
 
 /** The folder in which s3rver keeps the parts. Throws unless this very upload, of this very key, is open. */
 export async function assertUpload(store: Store, { bucket, key, uploadId }: Upload) {
@@ -43,9 +54,10 @@ export async function listParts(store: Store, upload: Upload, query: Map<string,
 }
 
 /** AbortMultipartUpload: the upload and its parts are gone. */
-export async function abortUpload(store: Store, upload: Upload) {
-  await rm(await assertUpload(store, upload), { recursive: true })
-}
+export const abortUpload = (store: Store, upload: Upload) =>
+  alone(upload.uploadId, async () => {
+    await rm(await assertUpload(store, upload), { recursive: true })
+  })
 
 /** ListMultipartUploads, all on one page. */
 export async function listUploads(store: Store, bucket: string, prefix: string) {
@@ -60,7 +72,9 @@ export async function listUploads(store: Store, bucket: string, prefix: string) 
 }
 
 /** CompleteMultipartUpload by S3's rules, which s3rver does not check: parts that exist, with their ETags, in order, of 5 MiB but the last. */
-export async function completeUpload(store: Store, upload: Upload, body: string) {
+export const completeUpload = (store: Store, upload: Upload, body: string) => alone(upload.uploadId, () => joinParts(store, upload, body))
+
+async function joinParts(store: Store, upload: Upload, body: string) {
   const folder = await assertUpload(store, upload)
   const listed = textsOf(body, 'Part').map((part) => ({ number: Number(textsOf(part, 'PartNumber')[0]), md5: textsOf(part, 'ETag')[0]?.replaceAll('"', '') }))
   if (!listed.length) throw new S3Error('MalformedXML', 'The XML you provided was not well-formed or did not validate against our published schema.')
@@ -74,13 +88,7 @@ export async function completeUpload(store: Store, upload: Upload, body: string)
   })
   if (parts.slice(0, -1).some((part) => part.sizeBytes < smallestPartBytes))
     throw new S3Error('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size.')
-  if (completing.has(upload.uploadId)) throw new S3Error('OperationAborted', 'A conflicting operation is in progress. Please try again.')
-  completing.add(upload.uploadId)
-  try {
-    await store.putObjectMultipart(upload.bucket, upload.uploadId, parts)
-  } finally {
-    completing.delete(upload.uploadId)
-  }
+  await store.putObjectMultipart(upload.bucket, upload.uploadId, parts)
   const digests = Buffer.from(parts.map((part) => part.md5).join(''), 'hex')
   const etag = `${createHash('md5').update(digests).digest('hex')}-${parts.length}`
   await writeFile(store.getResourcePath(upload.bucket, upload.key, 'object.md5'), etag)
