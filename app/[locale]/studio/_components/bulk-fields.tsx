@@ -1,8 +1,9 @@
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { Locale } from '@/lib/actor'
 import type { City } from '@/lib/catalog/cities'
 import { formatXof, isPrice, licencePrice, PRICE_MAX_XOF, PRICE_MIN_XOF, PRICE_STEP_XOF, shareOf } from '@/lib/money'
 import { fill } from './fill'
+import { useTowns } from './use-towns'
 
 export type Terms = { commissionBps: number; extendedFactor: number }
 type Named =
@@ -92,15 +93,10 @@ export function MainFields({
 /** A town brings its country along. The list of towns is fetched once somebody is about to name one. */
 function Place({ locale, words, kept, fields, countries }: { locale: Locale; words: BulkFieldWords; kept: Values; fields: Values; countries: Options }) {
   const country = useRef<HTMLSelectElement>(null)
-  const search = useRef<((text: string, countryCode: string | null) => City[]) | null>(null)
-  const [towns, setTowns] = useState<City[]>([])
+  const { towns, look } = useTowns()
   const nameOf = (town: City) => (locale === 'en' ? town.nameEn : town.nameFr)
-  const load = async () => {
-    search.current ??= (await import('@/lib/catalog/cities')).searchCities
-  }
-  const onType = (typed: string) => {
-    const found = search.current?.(typed, country.current?.value || null) ?? []
-    setTowns(found)
+  const onType = async (typed: string) => {
+    const found = await look(typed, country.current?.value ?? '')
     const exact = found.filter((town) => nameOf(town).toLocaleLowerCase() === typed.trim().toLocaleLowerCase())
     const [only] = exact
     if (only && exact.length === 1 && country.current && !country.current.value) country.current.value = only.countryCode
@@ -108,15 +104,7 @@ function Place({ locale, words, kept, fields, countries }: { locale: Locale; wor
   return (
     <>
       <BarField name="city" label={words.city} error={fields.city} className="lg:w-32 lg:shrink">
-        <input
-          id="bulk-city"
-          name="city"
-          list="bulk-towns"
-          autoComplete="off"
-          defaultValue={kept.city}
-          onFocus={load}
-          onChange={(event) => onType(event.target.value)}
-        />
+        <input id="bulk-city" name="city" list="bulk-towns" autoComplete="off" defaultValue={kept.city} onChange={(event) => void onType(event.target.value)} />
         <datalist id="bulk-towns">
           {towns.map((town) => (
             <option key={`${town.countryCode} ${town.nameFr}`} value={nameOf(town)} label={countries.find(([code]) => code === town.countryCode)?.[1]} />

@@ -1,15 +1,15 @@
 'use client'
 
-import { type ComponentProps, useState } from 'react'
+import type { ComponentProps } from 'react'
 import { Field } from '@/components/ui/field'
 import type { Locale } from '@/lib/actor'
-import { searchCities } from '@/lib/catalog/cities'
+import { useTowns } from './use-towns'
 
 type Props = ComponentProps<typeof Field> & { locale: Locale; countryCode: string }
 
-/** A place as the person writes it; towns of the country that begin like it are offered by the browser's own list, with no call to anywhere. */
+/** A place as the person writes it; towns that begin like it are offered by the browser's own list, with no call to anywhere. */
 export function CityField({ locale, countryCode, defaultValue, onChange, ...rest }: Props) {
-  const [typed, setTyped] = useState(String(defaultValue ?? ''))
+  const { towns, look } = useTowns()
   const listId = `${rest.id ?? rest.name}-towns`
   return (
     <>
@@ -19,12 +19,12 @@ export function CityField({ locale, countryCode, defaultValue, onChange, ...rest
         list={listId}
         autoComplete="off"
         onChange={(event) => {
-          setTyped(event.currentTarget.value)
+          void look(event.currentTarget.value, countryCode)
           onChange?.(event)
         }}
       />
       <datalist id={listId}>
-        {searchCities(typed, countryCode || null, 8).map(({ nameFr, nameEn, countryCode: of }) => (
+        {towns.map(({ nameFr, nameEn, countryCode: of }) => (
           <option key={`${of} ${nameFr}`} value={locale === 'en' ? nameEn : nameFr} />
         ))}
       </datalist>

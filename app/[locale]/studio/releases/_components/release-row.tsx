@@ -1,7 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
-import { ActionForm } from '@/components/ui/action-form'
+import { ConfirmDelete } from '@/components/ui/confirm-delete'
 import { Icon } from '@/components/ui/icon'
-import { SubmitButton } from '@/components/ui/submit-button'
 import type { Locale } from '@/lib/actor'
 import type { listReleases } from '@/lib/photos/releases'
 import { path } from '@/lib/web/path'
@@ -52,19 +51,9 @@ export async function ReleaseRow({ release, locale }: { release: Release; locale
           {t('openShort')}
         </a>
         {release.photos.length === 0 && (
-          <details>
-            <summary className="inline-flex min-h-11 items-center gap-2 rounded-control px-4 font-semibold text-bad hover:bg-wash">
-              <Icon name="trash-2" />
-              {t('delete')}
-            </summary>
-            <ActionForm action={deleteReleaseAction} className="px-4 pt-2">
-              <input type="hidden" name="releaseId" value={release.id} />
-              <p className="mb-3">{t('deleteAsk')}</p>
-              <SubmitButton tone="danger" size="md" busy={t('busy')}>
-                {t('deleteYes')}
-              </SubmitButton>
-            </ActionForm>
-          </details>
+          <ConfirmDelete words={{ ask: t('delete'), warning: t('deleteAsk'), yes: t('deleteYes'), busy: t('busy') }} action={deleteReleaseAction}>
+            <input type="hidden" name="releaseId" value={release.id} />
+          </ConfirmDelete>
         )}
       </div>
     </li>

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { ActionForm } from '@/components/ui/action-form'
+import { ConfirmDelete } from '@/components/ui/confirm-delete'
 import { FormMessage } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { Locale } from '@/lib/actor'
@@ -44,9 +45,13 @@ async function Pair({ photo, other, locale }: { photo: Photo; other: Near; local
       <p className="mt-1 text-muted">{t('lede')}</p>
       <div className="mt-4 grid grid-cols-2 gap-3">
         <Side photo={photo} label={t('this')} title={titleOf(photo)} status={edit(`status.${photo.status}`)}>
-          <Delete words={[t('deleteThis'), t('deleteThisAsk'), edit('edit.deleteYes'), edit('edit.busy')]} action={deletePhotoAction}>
+          <ConfirmDelete
+            small
+            words={{ ask: t('deleteThis'), warning: t('deleteThisAsk'), yes: edit('edit.deleteYes'), busy: edit('edit.busy') }}
+            action={deletePhotoAction}
+          >
             <input type="hidden" name="photoId" value={photo.id} />
-          </Delete>
+          </ConfirmDelete>
         </Side>
         <Side
           photo={other}
@@ -55,9 +60,13 @@ async function Pair({ photo, other, locale }: { photo: Photo; other: Near; local
           status={edit(`status.${other.status}`)}
           href={path(locale, `/studio/photos/${other.otherId}`)}
         >
-          <Delete words={[t('deleteOther'), t('deleteOtherAsk'), edit('edit.deleteYes'), edit('edit.busy')]} action={deleteOtherAction}>
+          <ConfirmDelete
+            small
+            words={{ ask: t('deleteOther'), warning: t('deleteOtherAsk'), yes: edit('edit.deleteYes'), busy: edit('edit.busy') }}
+            action={deleteOtherAction}
+          >
             {ids}
-          </Delete>
+          </ConfirmDelete>
         </Side>
       </div>
       <ActionForm action={keepBothAction} className="mt-3">
@@ -88,29 +97,6 @@ function Side({ photo, label, title, status, href, children }: SideProps) {
       </figcaption>
       {children}
     </figure>
-  )
-}
-
-function Delete({
-  words: [ask, warning, yes, busy],
-  action,
-  children,
-}: {
-  words: [string, string, string, string]
-  action: typeof deletePhotoAction
-  children: ReactNode
-}) {
-  return (
-    <details>
-      <summary className="inline-flex min-h-11 items-center font-semibold text-bad hover:underline">{ask}</summary>
-      <ActionForm action={action} className="pt-1">
-        {children}
-        <p className="mb-3">{warning}</p>
-        <SubmitButton tone="danger" size="md" busy={busy}>
-          {yes}
-        </SubmitButton>
-      </ActionForm>
-    </details>
   )
 }
 

@@ -4,6 +4,7 @@ import { type ChangeEvent, useEffect, useRef, useState } from 'react'
 import { FieldError } from '@/components/ui/field'
 import type { Locale } from '@/lib/actor'
 import type { City } from '@/lib/catalog/cities'
+import { useTowns } from '../../../_components/use-towns'
 import type { EditWords } from './edit-words'
 import { OptionsList } from './options-list'
 import { useCombobox } from './use-combobox'
@@ -22,7 +23,7 @@ type Props = {
 /** A town, from a list that comes with the app once the field is used, or any place written by hand. Without script a plain field. */
 export function CityField({ value, error, words, locale, countries, countryNow, onCity }: Props) {
   const [text, setText] = useState(value)
-  const [found, setFound] = useState<City[]>([])
+  const { towns, look, clear } = useTowns()
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (field.current) setText(field.current.value) // Typed before the page came to life.
@@ -31,19 +32,17 @@ export function CityField({ value, error, words, locale, countries, countryNow, 
   const combobox = useCombobox<City>({
     id: 'city',
     label: words.suggestions,
-    options: found,
+    options: towns,
     onPick: (city) => {
       setText(nameOf(city))
-      setFound([])
+      clear()
       onCity(city.countryCode)
     },
   })
-  const type = async ({ target }: ChangeEvent<HTMLInputElement>) => {
+  const type = ({ target }: ChangeEvent<HTMLInputElement>) => {
     setText(target.value)
     combobox.open()
-    const { searchCities } = await import('@/lib/catalog/cities')
-    const here = countryNow() ? searchCities(target.value, countryNow()) : []
-    setFound(here.length ? here : searchCities(target.value, null))
+    void look(target.value, countryNow())
   }
   return (
     <div>
@@ -66,7 +65,7 @@ export function CityField({ value, error, words, locale, countries, countryNow, 
         />
         <OptionsList
           combobox={combobox}
-          options={found.map((city) => ({ word: nameOf(city), beside: countries.find(([code]) => code === city.countryCode)?.[1] ?? city.countryCode }))}
+          options={towns.map((city) => ({ word: nameOf(city), beside: countries.find(([code]) => code === city.countryCode)?.[1] ?? city.countryCode }))}
         />
       </div>
       <p id="city-hint" className="mt-2 text-muted">

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { ActionForm } from '@/components/ui/action-form'
+import { ConfirmDelete } from '@/components/ui/confirm-delete'
 import { Icon } from '@/components/ui/icon'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { Locale } from '@/lib/actor'
@@ -40,19 +41,9 @@ export async function PhotoDeeds({ photo, locale }: { photo: Photo; locale: Loca
         </ActionForm>
       )}
       {mayDelete && (
-        <details>
-          <summary className="inline-flex min-h-11 items-center gap-2 rounded-control px-4 font-semibold text-bad hover:bg-wash">
-            <Icon name="trash-2" />
-            {t('delete')}
-          </summary>
-          <ActionForm action={deletePhotoAction} className="px-4 pt-2">
-            {id}
-            <p className="mb-3">{t('deleteAsk')}</p>
-            <SubmitButton tone="danger" size="md" busy={t('busy')}>
-              {t('deleteYes')}
-            </SubmitButton>
-          </ActionForm>
-        </details>
+        <ConfirmDelete words={{ ask: t('delete'), warning: t('deleteAsk'), yes: t('deleteYes'), busy: t('busy') }} action={deletePhotoAction}>
+          {id}
+        </ConfirmDelete>
       )}
     </div>
   )
