@@ -13,8 +13,9 @@ import { UnfinishedTile } from './unfinished-tile'
 import { UploadProgress } from './upload-progress'
 import { UploadTile } from './upload-tile'
 import './upload.css'
+import { isSent, isUnfinished, type Upload } from './upload'
 import type { UploadWords } from './upload-words'
-import { createUploads, isSent, isUnfinished, type Upload } from './uploads'
+import { createUploads } from './uploads'
 
 type Props = {
   locale: Locale

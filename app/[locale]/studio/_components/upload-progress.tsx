@@ -2,8 +2,9 @@ import { useState } from 'react'
 import { Icon } from '@/components/ui/icon'
 import type { IconName } from '@/components/ui/icon-shapes'
 import { fill } from './fill'
+import { isSent, isUnfinished, type Upload } from './upload'
 import { leftWords, megabytes, speedWords, type UploadWords } from './upload-words'
-import { isSent, isUnfinished, type Upload, type Uploads } from './uploads'
+import type { Uploads } from './uploads'
 
 type Props = { list: readonly Upload[]; uploads: Uploads; words: UploadWords; locale: string }
 

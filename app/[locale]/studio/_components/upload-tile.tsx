@@ -3,8 +3,9 @@ import { Icon } from '@/components/ui/icon'
 import type { IconName } from '@/components/ui/icon-shapes'
 import { fill } from './fill'
 import { Tile } from './tile'
+import type { Upload } from './upload'
 import { megabytes, type UploadWords } from './upload-words'
-import type { Upload, Uploads } from './uploads'
+import type { Uploads } from './uploads'
 
 type Props = {
   upload: Upload

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { createUploads, type Upload } from './uploads'
+import type { Upload } from './upload'
+import { createUploads } from './uploads'
 
 afterEach(() => vi.unstubAllGlobals())
 

@@ -1,44 +1,13 @@
 import { Again, askServer, Refused } from './ask-server'
-import { checkFile, type FileCheck } from './check-file'
+import { checkFile } from './check-file'
 import { fingerprintOf, hash } from './fingerprint'
 import { makeLanes } from './lanes'
 import { putPart } from './put-part'
 import { type Part, type Started, sendFile } from './send-file'
 import { shrink } from './shrink'
 import { makeSpeed } from './speed'
+import { isOnItsWay, isUnfinished, newUpload, type SeenPhoto, type Upload } from './upload'
 
-/** A photo as the studio's small route tells it. `sentence` says what is wrong with a failed one. */
-export type SeenPhoto = {
-  id: string
-  status: string
-  title: string
-  picture: string | null
-  widthPx: number | null
-  heightPx: number | null
-  sentence: string | null
-}
-
-export type Fault = Extract<FileCheck, { ok: false }>['fault'] | 'unreadable' | 'twin'
-
-export type Upload = {
-  key: string
-  file: File
-  type: 'image/jpeg' | 'image/png'
-  widthPx: number
-  heightPx: number
-  blur: string | null
-  fingerprint: string | null
-  sha256: string | null
-  /** `refused` is for good; `stopped` may be tried again; `retrying` waits for `retryAt`, or for the line when that is null. */
-  stage: 'checking' | 'refused' | 'waiting' | 'sending' | 'retrying' | 'paused' | 'stopped' | 'preparing' | 'ready' | 'failed'
-  storedBytes: number
-  sentBytes: number // Stored, and on their way.
-  retryAt: number | null // Milliseconds since 1970.
-  fault: { fault: Fault; values: Record<string, string | number> } | null
-  sentence: string | null // The server's own words, when it refused.
-  photoId: string | null
-  photo: SeenPhoto | null
-}
 export type Uploads = ReturnType<typeof createUploads>
 
 const PARTS_AT_ONCE = 3
@@ -46,7 +15,6 @@ const FILES_AT_ONCE = 3 // While one is begun or completed, the parts of the nex
 const FOLLOWED_AT_ONCE = 4
 const SHOW_EVERY_MS = 200
 const settled = new Set(['ready', 'failed', 'submitted', 'published', 'rejected'])
-const onItsWay = new Set<Upload['stage']>(['sending', 'retrying'])
 
 /** What is being sent from this page, in the order it was chosen. Nothing leaves the list unless somebody removes it. */
 export function createUploads(locale: string) {
@@ -111,7 +79,7 @@ export function createUploads(locale: string) {
   }
 
   const pump = () => {
-    const busy = uploads.filter(({ stage }) => onItsWay.has(stage)).length
+    const busy = uploads.filter(({ stage }) => isOnItsWay(stage)).length
     for (const { key } of uploads.filter(({ stage }) => stage === 'waiting').slice(0, Math.max(0, FILES_AT_ONCE - busy))) void send(key)
   }
 
@@ -236,7 +204,7 @@ export function createUploads(locale: string) {
   const stopSending = (key: string, reason: 'pause' | 'remove') => stops.get(key)?.abort(new DOMException(reason, 'AbortError'))
   const pauseOne = ({ key, stage, storedBytes }: Upload) => {
     if (stage === 'checking') held.add(key)
-    if (stage !== 'waiting' && !onItsWay.has(stage)) return
+    if (stage !== 'waiting' && !isOnItsWay(stage)) return
     keep(key, { stage: 'paused', sentBytes: storedBytes, retryAt: null })
     stopSending(key, 'pause')
   }
@@ -277,29 +245,3 @@ export function createUploads(locale: string) {
     list: () => uploads,
   }
 }
-
-/** Whether all its bytes are with the server. */
-export const isSent = (stage: Upload['stage']) => stage === 'preparing' || stage === 'ready' || stage === 'failed'
-
-/** Whether there is still something to send. */
-export const isUnfinished = (stage: Upload['stage']) =>
-  stage === 'checking' || stage === 'waiting' || stage === 'paused' || stage === 'stopped' || onItsWay.has(stage)
-
-const newUpload = (file: File): Upload => ({
-  key: `${file.name}:${file.size}:${file.lastModified}`,
-  file,
-  type: 'image/jpeg',
-  widthPx: 3,
-  heightPx: 2,
-  blur: null,
-  fingerprint: null,
-  sha256: null,
-  stage: 'checking',
-  storedBytes: 0,
-  sentBytes: 0,
-  retryAt: null,
-  fault: null,
-  sentence: null,
-  photoId: null,
-  photo: null,
-})
